@@ -1,0 +1,27 @@
+"""What a hidden grader is written with."""
+
+from autograder.grading.checks import (
+    check,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_raises,
+    check_statistic,
+    check_unchanged,
+    require_cuda,
+)
+from autograder.grading.errors import SubmissionError
+from autograder.grading.marks import task
+
+__all__ = [
+    "SubmissionError",
+    "check",
+    "check_close",
+    "check_equal",
+    "check_gradient",
+    "check_raises",
+    "check_statistic",
+    "check_unchanged",
+    "require_cuda",
+    "task",
+]

@@ -1,0 +1,82 @@
+"""Which names of a module use which others, through its own calls.
+
+A wrong `softmax` shows in every task that is built on `softmax`: to explain a failed case, only mistakes in
+what the case's names reach can be asked. `symtable` knows the scopes, so a local variable that shares a
+function's name does not count as a use of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from collections.abc import Iterable
+
+from autograder.course.names import DEFINITIONS, bound_names, public_names
+
+
+def call_closure(source: str, names: Iterable[str]) -> set[str]:
+    """The public names that ``names`` reach in ``source``, they themselves included."""
+    tree = ast.parse(source)
+    reached = _reach(names_used(tree, source), names)
+    return reached & set(public_names(tree))
+
+
+def dependents(source: str, replaced: Iterable[str]) -> set[str]:
+    """The public names of ``source`` whose behaviour may change when ``replaced`` do."""
+    tree = ast.parse(source)
+    uses = names_used(tree, source)
+    changed = set(replaced)
+    return {name for name in public_names(tree) if _reach(uses, [name]) & changed}
+
+
+def names_used(tree: ast.Module, source: str) -> dict[str, set[str]]:
+    """For each name that the module binds: the module's other names that its statements use."""
+    own: set[str] = set().union(*map(bound_names, tree.body)) if tree.body else set()
+    tables: dict[tuple[str, int], symtable.SymbolTable] = {}
+    for table in symtable.symtable(source, "<module>", "exec").get_children():
+        tables[table.get_name(), table.get_lineno()] = table
+    uses: dict[str, set[str]] = {name: set() for name in own}
+    for node in tree.body:
+        if isinstance(node, DEFINITIONS):
+            used = _evaluated_outside(node)
+            # The line of a decorated definition is the decorator's in some versions of Python.
+            lines = [node.lineno, *(decorator.lineno for decorator in node.decorator_list)]
+            for line in lines:
+                if (table := tables.get((node.name, line))) is not None:
+                    used |= _globals_of(table)
+                    break
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        else:
+            used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        for name in bound_names(node):
+            uses[name] |= (used & own) - {name}
+    return uses
+
+
+def _evaluated_outside(node: ast.stmt) -> set[str]:
+    """Names in decorators, defaults, bases and annotations: evaluated in the module's own scope."""
+    outside: list[ast.AST] = list(node.decorator_list)
+    if isinstance(node, ast.ClassDef):
+        outside += [*node.bases, *node.keywords]
+    else:
+        outside.append(node.args)
+    return {part.id for root in outside for part in ast.walk(root) if isinstance(part, ast.Name)}
+
+
+def _globals_of(table: symtable.SymbolTable) -> set[str]:
+    used = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+    for child in table.get_children():
+        used |= _globals_of(child)
+    return used
+
+
+def _reach(uses: dict[str, set[str]], names: Iterable[str]) -> set[str]:
+    reached: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name not in reached:
+            reached.add(name)
+            pending.extend(uses.get(name, ()))
+    return reached

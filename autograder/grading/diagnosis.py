@@ -1,0 +1,170 @@
+"""Which classic mistake is it? The failed case is run again with each known mistake in the student's place.
+
+A mistake whose answers equal the student's, call by call, is the one. Where answers depend on chance and
+streams can't agree, a mistake is known by its signature: which cases of the task fail, and how.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from autograder.course.catalogue import Exercise
+from autograder.course.calls import dependents
+from autograder.course.compose import Mistake, read_mistakes
+from autograder.grading.errors import CheckFailed, SubmissionError, failure_kind
+from autograder.grading.session import GradedItem
+from autograder.grading.trace import Trace, same_answers
+from autograder.reports.model import Diagnosis
+
+MAX_REMEMBERED = 20_000
+# A slip of the keyboard is no misunderstanding: these say by themselves what is wrong.
+SLIPS = {
+    "MissingName", "NotImplementedError", "NameError", "AttributeError", "ImportError", "SyntaxError",
+    "ModuleNotFoundError", "UnboundLocalError", "IndentationError", "OffLimits",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What a submission, or a mistake, did in one case."""
+
+    trace: Trace
+    error: BaseException | None
+
+    @property
+    def kind(self) -> str:
+        return failure_kind(self.error) if self.error is not None else "pass"
+
+
+# Runs one hidden test with a mistake in the student's place.
+RunMistake = Callable[[Mistake, GradedItem], Attempt]
+
+
+class Diagnostician:
+    """Knows the mistakes of one exercise, and what each did in the cases it was tried in."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.mistakes = read_mistakes(exercise)
+        source = exercise.folder.joinpath("solution.py").read_text(encoding="utf-8")
+        self._reach = {m.name: dependents(source, m.replaces) for m in self.mistakes}
+        self._attempts: OrderedDict[tuple[int, str, str], Attempt] = OrderedDict()
+
+    def diagnose(
+        self,
+        secret: int,
+        graded: dict[GradedItem, Attempt],
+        run: RunMistake,
+    ) -> dict[str, Diagnosis]:
+        """The diagnosis of each failed case that has one, by the case's id."""
+        found: dict[str, Diagnosis] = {}
+        for task in dict.fromkeys(item.mark.name for item in graded):
+            cases = {item: a for item, a in graded.items() if item.mark.name == task}
+            failed = [item for item, attempt in cases.items() if _is_wrong(attempt)]
+            if failed:
+                found |= self._task(secret, cases, failed, run)
+        return found
+
+    def _task(
+        self,
+        secret: int,
+        cases: dict[GradedItem, Attempt],
+        failed: list[GradedItem],
+        run: RunMistake,
+    ) -> dict[str, Diagnosis]:
+        def attempt(mistake: Mistake, item: GradedItem) -> Attempt:
+            key = (secret, mistake.name, item.id)
+            if key not in self._attempts:
+                self._attempts[key] = run(mistake, item)
+                if len(self._attempts) > MAX_REMEMBERED:
+                    self._attempts.popitem(last=False)
+            return self._attempts[key]
+
+        possible = [m for m in self.mistakes if self._may_explain(m, cases)]
+        explains: dict[str, list[GradedItem]] = {}
+        for mistake in possible:
+            explains[mistake.name] = [
+                item
+                for item in failed
+                if attempt(mistake, item).error is not None
+                and same_answers(cases[item].trace, attempt(mistake, item).trace)
+            ]
+        left = list(failed)
+        result: dict[str, Diagnosis] = {}
+
+        def agreement(mistake: Mistake) -> tuple[int, int]:
+            """How many failures it explains; then, in how many cases it ends as the student's did."""
+            count = sum(item in left for item in explains[mistake.name])
+            if not count:
+                return 0, 0
+            return count, sum(attempt(mistake, item).kind == a.kind for item, a in cases.items())
+
+        while left and possible:
+            best = max(possible, key=agreement)
+            explained = [item for item in explains[best.name] if item in left]
+            if not explained:
+                break
+            for item in explained:
+                result[item.id] = Diagnosis(best.name, best.sentence)
+                left.remove(item)
+        by_chance = [item for item in left if _by_chance(cases[item])]
+        if by_chance:
+            known = self._by_signature(possible, cases, attempt)
+            if known is not None:
+                result |= {item.id: Diagnosis(known.name, known.sentence) for item in by_chance}
+        return result
+
+    def _may_explain(self, mistake: Mistake, cases: dict[GradedItem, Attempt]) -> bool:
+        """Whether the mistake touches anything that the task's cases have called."""
+        called = {
+            exchange.label.split("(")[0].split(".")[0]
+            for attempt in cases.values()
+            for exchange in attempt.trace.exchanges
+        }
+        return bool(self._reach[mistake.name] & called) or "" in called
+
+    @staticmethod
+    def _by_signature(
+        possible: list[Mistake],
+        cases: dict[GradedItem, Attempt],
+        attempt: Callable[[Mistake, GradedItem], Attempt],
+    ) -> Mistake | None:
+        """The mistake whose cases all end in the same way; of several, the one nearest in numbers."""
+        same = [
+            mistake
+            for mistake in possible
+            if all(attempt(mistake, item).kind == ours.kind for item, ours in cases.items())
+        ]
+        if not same:
+            return None
+
+        def distance(mistake: Mistake) -> float:
+            return sum(_distance(ours, attempt(mistake, item)) for item, ours in cases.items())
+
+        return min(same, key=distance)
+
+
+def _is_wrong(attempt: Attempt) -> bool:
+    """Failed, and not by a slip that explains itself."""
+    error = attempt.error
+    if isinstance(error, CheckFailed):
+        return True
+    return isinstance(error, SubmissionError) and not SLIPS & set(error.classes[:1])
+
+
+def _by_chance(attempt: Attempt) -> bool:
+    """Whether the case turned on what a generator drew."""
+    if attempt.kind == "statistic":
+        return True
+    drew = any(e.label in ("probe.rng", "probe.global_rng_digest") for e in attempt.trace.exchanges)
+    return drew and attempt.kind in ("property", "value")
+
+
+def _distance(ours: Attempt, theirs: Attempt) -> float:
+    one, other = ours.error, theirs.error
+    if not isinstance(one, CheckFailed) or not isinstance(other, CheckFailed):
+        return 0.0
+    if one.observed is None or other.observed is None:
+        return 0.0
+    return abs(one.observed - other.observed) / (one.tolerance or 1.0)

@@ -1,0 +1,27 @@
+"""What an exercise's worker has to be able to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OUTPUT_BYTES = 4 * 2**20
+SCRATCH_BYTES = 16 * 2**20
+
+
+@dataclass(frozen=True)
+class Need:
+    """What an exercise's worker has to be able to do."""
+
+    zygote: str = "numpy"
+    network: bool = False
+    scratch: bool = False
+    memory_mb: int = 1024
+    cpu_seconds: int = 60
+
+    def limits(self) -> dict[str, int]:
+        return {
+            "address_space_bytes": self.memory_mb * 2**20,
+            "cpu_seconds": self.cpu_seconds,
+            "file_bytes": SCRATCH_BYTES if self.scratch else OUTPUT_BYTES,
+            "open_files": 64,
+        }

@@ -1,0 +1,202 @@
+"""One confined worker as the grader sees it: requests, callbacks, a deadline, a death."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.errors import ToolFailure
+from autograder.sandbox.death import (
+    Cause,
+    Death,
+    broke_the_protocol,
+    from_status,
+    out_of_memory,
+    out_of_time,
+    too_much_output,
+)
+from autograder.sandbox.need import Need
+from autograder.sandbox.zygote import ZygoteProcess
+from autograder.wire import CallbackRef, Channel, HandleRef, ProtocolError, decode, encode
+from autograder.wire.frames import Closed, DeadlineExceeded
+
+
+class WorkerDied(Exception):
+    """The worker is no more."""
+
+    def __init__(self, death: Death) -> None:
+        super().__init__(death.message.en)
+        self.death = death
+
+
+@dataclass(frozen=True)
+class RemoteError:
+    """An exception that was raised in the worker: names and words, nothing that could run."""
+
+    classes: tuple[str, ...]
+    message: str
+    line: int
+    function: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back of one request. ``body`` and ``buffers`` are the bytes it came as."""
+
+    value: Any
+    error: RemoteError | None
+    changed: tuple[Any, ...]
+    body: bytes
+    buffers: tuple[bytes, ...]
+
+
+@dataclass
+class Worker:
+    """A connection to a worker process. Dead once anything unexpected happens on it."""
+
+    zygote: ZygoteProcess
+    channel: Channel
+    pid: int
+    need: Need
+    to_reference: Callable[[Any], HandleRef | CallbackRef | None] = lambda item: None
+    from_reference: Callable[[HandleRef | CallbackRef], Any] = lambda reference: reference
+    on_callback: Callable[[int, list, dict], list[Any]] | None = None
+    deadline: float | None = None
+    allowed_seconds: float = 0.0
+    death: Death | None = None
+    _closed: bool = field(default=False)
+
+    def allow(self, seconds: float) -> None:
+        """Starts the clock: everything until the next call of ``allow`` has to fit in ``seconds``."""
+        self.allowed_seconds = seconds
+        self.deadline = time.monotonic() + seconds
+
+    def wait_until_ready(self) -> None:
+        """The worker is confined. Raises ToolFailure where it refused to run."""
+        self.allow(30.0)
+        message = self._receive()[0]
+        if message != ["ready"]:
+            self.end()
+            raise ToolFailure(f"a worker could not be confined: {message}")
+
+    def request(self, *message: Any) -> Reply:
+        """Asks and waits, answering callbacks meanwhile. Raises WorkerDied."""
+        self.send(*message)
+        return self.reply()
+
+    def send(self, *message: Any) -> None:
+        """Sends a request whose reply is taken later."""
+        if self.death is not None:
+            raise WorkerDied(self.death)
+        frame = encode(list(message), self.to_reference)
+        try:
+            self.channel.send(*frame, deadline=self.deadline)
+        except DeadlineExceeded:
+            self._die(out_of_time(self.allowed_seconds))
+        except Closed:
+            self._die(self._autopsy())
+
+    def reply(self) -> Reply:
+        """The reply to the last request."""
+        while True:
+            message, body, buffers = self._receive()
+            kind = message[0] if type(message) is list and message else None
+            if kind == "ok" and len(message) == 3 and type(message[2]) is list:
+                return Reply(message[1], None, tuple(message[2]), body, buffers)
+            if kind == "error" and len(message) == 6:
+                return self._failed(message, body, buffers)
+            if kind == "callback" and len(message) == 4 and self.on_callback is not None:
+                if type(message[2]) is list and type(message[3]) is dict:
+                    self.send(*self.on_callback(message[1], message[2], message[3]))
+                    continue
+            self._die(broke_the_protocol())
+
+    def _failed(self, message: list[Any], body: bytes, buffers: tuple[bytes, ...]) -> Reply:
+        _, classes, words, line, function, text = message
+        if type(classes) is not list or not all(type(name) is str for name in classes):
+            self._die(broke_the_protocol())
+        if not all(type(part) is str for part in (words, function, text)) or type(line) is not int:
+            self._die(broke_the_protocol())
+        error = RemoteError(tuple(classes), words, line, function, text)
+        return Reply(None, error, (), body, buffers)
+
+    def _receive(self) -> tuple[Any, bytes, tuple[bytes, ...]]:
+        if self.death is not None:
+            raise WorkerDied(self.death)
+        try:
+            body, buffers = self.channel.receive(self.deadline)
+            message = decode(body, buffers, self.from_reference)
+        except DeadlineExceeded:
+            self._die(out_of_time(self.allowed_seconds))
+        except Closed:
+            self._die(self._autopsy())
+        except ProtocolError:
+            self._die(broke_the_protocol())
+        return message, body, buffers
+
+    def _autopsy(self) -> Death:
+        answer = self.zygote.answer(self.zygote.request({"do": "reap", "pid": self.pid}))
+        self._closed = True
+        return from_status(
+            answer["signal"],
+            answer["exit"],
+            answer["lingered"],
+            answer["cpu_seconds"] >= self.need.cpu_seconds,
+        )
+
+    def _die(self, death: Death) -> None:
+        raise WorkerDied(self._put_down(death))
+
+    def ran_out_of_memory(self) -> Death:
+        """The death of a worker whose code raised MemoryError: nobody knows what it left half done."""
+        return self._put_down(out_of_memory(self.need.memory_mb))
+
+    def printed_too_much(self) -> Death:
+        """The death of a worker whose output reached its limit."""
+        return self._put_down(too_much_output())
+
+    def _put_down(self, death: Death) -> Death:
+        self.death = death
+        self.end()
+        return death
+
+    def end(self) -> None:
+        """Kills the worker; nothing of it is left when the zygote takes its next request."""
+        if not self._closed:
+            self._closed = True
+            self.zygote.request({"do": "end", "pid": self.pid})
+        self.channel.close()
+
+    @property
+    def timed_out(self) -> bool:
+        return self.death is not None and self.death.cause is Cause.TIME
+
+
+def fork_workers(
+    zygote: ZygoteProcess, need: Need, count: int
+) -> tuple[list[socket.socket], Callable[[], list[int]]]:
+    """Asks for workers; the second part waits for their numbers."""
+    pairs = [socket.socketpair() for _ in range(count)]
+    ticket = zygote.request(
+        {
+            "do": "fork",
+            "limits": need.limits(),
+            "network": need.network,
+            "scratch": need.scratch,
+        },
+        tuple(theirs.fileno() for _, theirs in pairs),
+    )
+    for _, theirs in pairs:
+        theirs.close()
+
+    def pids() -> list[int]:
+        answer = zygote.answer(ticket)
+        if "pids" not in answer:
+            raise ToolFailure(f"no worker could be started: {answer.get('error')}")
+        return answer["pids"]
+
+    return [ours for ours, _ in pairs], pids

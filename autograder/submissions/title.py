@@ -1,0 +1,63 @@
+"""What a broken piece was going to define, told from its text since it has no tree."""
+
+from __future__ import annotations
+
+import re
+
+_DEFINITION = re.compile(
+    r"^\f?(?:>>> )?(?:async\s+)?(?:def|class)\s+([^\W\d]\w*)", re.MULTILINE | re.IGNORECASE
+)
+_INDENTED = re.compile(_DEFINITION.pattern.replace(r"^\f?", r"^\s+"), re.MULTILINE | re.IGNORECASE)
+_MISSPELLED = re.compile(
+    r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*(?:->.*)?[:{]?[ \t]*(?:#.*)?$"
+)
+_ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(?::[^=\n]+)?=(?!=)")
+_STATEMENTS = frozenset(
+    [
+        "if",
+        "for",
+        "while",
+        "with",
+        "try",
+        "except",
+        "elif",
+        "else",
+        "return",
+        "yield",
+        "assert",
+        "del",
+        "raise",
+        "print",
+        "import",
+        "from",
+        "not",
+        "lambda",
+        "global",
+        "nonlocal",
+        "match",
+        "case",
+        "await",
+        "pass",
+        "and",
+        "or",
+        "in",
+        "is",
+    ]
+)
+
+
+def defined_name(piece: str) -> str | None:
+    """The name in ``def name``, ``dfe name(x):`` or ``name = ...``; None where it can't be told."""
+    definition = _DEFINITION.search(piece)
+    if definition:
+        return definition.group(1)
+    first = next((line for line in piece.split("\n") if line.strip() and line[0] not in "#@"), "")
+    first = first.removeprefix(">>> ")
+    misspelled = _MISSPELLED.match(first)
+    if misspelled and misspelled.group(1) not in _STATEMENTS:
+        return misspelled.group(2)
+    assignment = _ASSIGNMENT.match(first)
+    if assignment:
+        return assignment.group(1)
+    indented = _INDENTED.match(first)  # ` def relu(x):`, one space too many
+    return indented.group(1) if indented else None

@@ -1,0 +1,59 @@
+"""Imports and first calls, done once before any fork.
+
+What a child would otherwise import by itself costs it up to a second (a torch optimizer's first step
+imports a compiler). No parallel region, no backward pass and no CUDA here: a child of a process that had
+one can hang.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from autograder.worker import probes
+
+COMMON = (
+    "abc", "ast", "bisect", "collections", "copy", "dataclasses", "decimal", "enum", "fractions", "functools",
+    "heapq", "inspect", "itertools", "linecache", "math", "numbers", "operator", "os", "queue", "random", "re",
+    "statistics", "string", "textwrap", "threading", "time", "traceback", "types", "typing", "warnings",
+    "numpy", "numpy.linalg", "numpy.random", "numpy.lib.stride_tricks", "numpy.testing",
+)  # fmt: skip
+NUMPY = ("scipy.special", "scipy.linalg")
+TORCH = (
+    "torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.optim.swa_utils", "torch.utils.data",
+    "torch.nn.utils", "torch.distributed", "torch.nn.parallel", "torch.func", "torch.autograd.functional",
+)  # fmt: skip
+
+
+def warm_up(need: str) -> None:
+    """Makes a process ready to be forked into workers for ``need``, "numpy" or "torch"."""
+    for name in COMMON:
+        importlib.import_module(name)
+    _numpy()
+    probes.preload(torch=need == "torch")
+    if need == "torch":
+        _torch()
+    else:
+        for name in NUMPY:
+            importlib.import_module(name)
+
+
+def _numpy() -> None:
+    import numpy as np
+
+    np.random.default_rng(0).normal(size=3)
+    np.linalg.lstsq(np.eye(2), np.ones(2), rcond=None)
+    np.random.seed(0)
+
+
+def _torch() -> None:
+    import torch
+
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    for name in TORCH:
+        importlib.import_module(name)
+    torch.default_generator.manual_seed(0)
+    with torch.no_grad():
+        torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())(torch.ones(1, 2))
+        torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))
+        torch.from_numpy(torch.ones(2).numpy())

@@ -1,0 +1,321 @@
+"""Two GPUs: data parallelism by hand, ring all-reduce, DDP with real processes, and a pipeline.
+
+Everything but `train_ddp` plays the workers one after another in a single process, so that the arithmetic of
+parallel training can be seen without a second GPU. A "worker" is an index from 0 to the number of workers - 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import Tensor, nn
+
+### BEGIN SOLUTION
+import torch.distributed as dist
+from torch.nn import functional as F
+from torch.nn.parallel import DistributedDataParallel
+### END SOLUTION
+
+
+def scatter(batch: Tensor, num_workers: int) -> list[Tensor]:
+    """Cut a batch into one shard per worker, along dimension 0, in order.
+
+    With N rows, the first N % num_workers shards have one row more than the others (as `torch.tensor_split`).
+    Where there are fewer rows than workers, the last shards are empty: shape (0, ...), same dtype.
+
+    Args:
+        batch: (N, ...), any dtype.
+        num_workers: 1 or more.
+
+    Returns:
+        A list (or tuple) of num_workers tensors.
+    """
+    ### BEGIN SOLUTION
+    return list(torch.tensor_split(batch, num_workers))
+    ### END SOLUTION
+
+
+def all_reduce_mean(
+    grads_per_worker: list[list[Tensor]], counts: Sequence[int] | None = None
+) -> list[Tensor]:
+    """Average the workers' gradients, parameter by parameter, weighted by their rows.
+
+    Worker w's gradients are of a loss that is a MEAN over its own counts[w] rows. The result is the gradient of the
+    mean over all rows together: sum_w counts[w] * grads_per_worker[w][p] / sum_w counts[w].
+
+    Args:
+        grads_per_worker: one list per worker; entry p of each has the shape of parameter p.
+        counts: the number of rows of each worker. None: all have the same number.
+            A worker with 0 rows takes no part, whatever its gradients hold (a mean over no rows is NaN).
+
+    Returns:
+        One list of tensors, in the shapes and dtype of the gradients. The inputs are not changed.
+
+    Raises:
+        ValueError: if counts does not have one entry per worker, or if no worker has a row.
+    """
+    ### BEGIN SOLUTION
+    if counts is None:
+        counts = [1] * len(grads_per_worker)
+    if len(counts) != len(grads_per_worker):
+        raise ValueError(f"counts has {len(counts)} entries for {len(grads_per_worker)} workers")
+    total = sum(counts)
+    if total == 0:
+        raise ValueError("counts: no worker has a row")
+    working = [
+        (grads, count / total)
+        for grads, count in zip(grads_per_worker, counts, strict=True)
+        if count
+    ]
+    weights = [weight for _, weight in working]
+    return [
+        sum(weight * grad for weight, grad in zip(weights, same_parameter, strict=True))
+        for same_parameter in zip(*(grads for grads, _ in working), strict=True)
+    ]
+    ### END SOLUTION
+
+
+def ring_all_reduce(
+    buffers: list[Tensor], send: Callable[[int, int, Tensor], Tensor]
+) -> tuple[list[Tensor], list[int]]:
+    """Leave the elementwise sum of all buffers with every worker, by messages to the next neighbour only.
+
+    The n workers stand in a ring. Each cuts its buffer (flattened) into n chunks of at most ceil(size / n) elements,
+    the same cuts on every worker. Two rounds of n - 1 steps follow, and in every step each worker sends ONE chunk to
+    its right neighbour (Patarasuk and Yuan, 2009):
+      reduce-scatter: what arrives is added to the worker's own chunk; after n - 1 steps every worker holds one
+          chunk that is summed over all workers;
+      all-gather: the finished chunks go round; what arrives replaces the worker's own chunk.
+    So 2 (n - 1) * size elements are sent by all workers together, and at most 2 (n - 1) * ceil(size / n) by any one.
+
+    Every transfer is a call of `send(source, destination, chunk)`, a plain function: source is the sending worker,
+    destination must be (source + 1) % n, and what it RETURNS is what arrives there. Work with that, not with
+    the chunk that was sent. A chunk without elements may be sent or left out. n = 1 sends nothing.
+
+    Args:
+        buffers: n tensors of one shape (any) and dtype, one per worker. They are not changed.
+        send: (source, destination, chunk) -> the chunk that arrives, same shape and dtype.
+
+    Returns:
+        (buffers, bytes_sent_per_worker): n tensors of the shape and dtype of the inputs, and a list of n ints:
+        the bytes that each worker handed to `send`.
+    """
+    ### BEGIN SOLUTION
+    n = len(buffers)
+    chunks = [list(torch.tensor_split(buffer.flatten(), n)) for buffer in buffers]
+    bytes_sent = [0] * n
+
+    def step(first: int, receive: Callable[[Tensor, Tensor], Tensor]) -> None:
+        """Every worker sends one chunk to the right; worker 0 sends number `first`, worker 1 the next one, ..."""
+        for source in range(n):
+            destination, number = (source + 1) % n, (source + first) % n
+            chunk = chunks[source][number]
+            bytes_sent[source] += chunk.numel() * chunk.element_size()
+            arrived = send(source, destination, chunk)
+            chunks[destination][number] = receive(chunks[destination][number], arrived)
+
+    for turn in range(n - 1):  # reduce-scatter: worker r ends with the sum of chunk r + 1
+        step(-turn, lambda own, arrived: own + arrived)
+    for turn in range(n - 1):  # all-gather: it passes that one on first
+        step(1 - turn, lambda own, arrived: arrived)
+    summed = [torch.cat(parts).reshape(buffers[0].shape) for parts in chunks]
+    return summed, bytes_sent
+    ### END SOLUTION
+
+
+def data_parallel_step(
+    model: nn.Module,
+    loss_fn: Callable[[Tensor, Tensor], Tensor],
+    x: Tensor,
+    y: Tensor,
+    num_workers: int,
+    lr: float,
+) -> dict[str, Tensor]:
+    """One step of plain SGD on num_workers replicas; the result is that of one worker with the whole batch.
+
+    The rows are cut as by `scatter`; every worker takes the gradient of loss_fn(model(x_shard), y_shard) at the
+    SAME weights; the gradients are averaged over all N rows; then w <- w - lr * gradient, once. That holds too
+    where N % num_workers != 0 and where some shards are empty.
+
+    Args:
+        model: without batch norm and dropout; every parameter takes part in the loss. It may be updated in place
+            or left alone. Gradients (`.grad`) that it already carries have no influence.
+        loss_fn: (prediction, target) -> a scalar, a mean in which every row weighs the same.
+        x, y: (N, ...) both, N >= 1; N need not be a multiple of num_workers, nor as large.
+        num_workers: 1 or more.
+        lr: the learning rate; it is not scaled by the number of workers.
+
+    Returns:
+        The new weights, with the keys of `model.state_dict()`.
+    """
+    ### BEGIN SOLUTION
+    parameters = list(model.parameters())
+    grads_per_worker, counts = [], []
+    for x_shard, y_shard in zip(scatter(x, num_workers), scatter(y, num_workers), strict=True):
+        if len(x_shard):
+            loss = loss_fn(model(x_shard), y_shard)
+            grads_per_worker.append(list(torch.autograd.grad(loss, parameters)))
+            counts.append(len(x_shard))
+    with torch.no_grad():
+        for parameter, grad in zip(
+            parameters, all_reduce_mean(grads_per_worker, counts), strict=True
+        ):
+            parameter -= lr * grad
+    return model.state_dict()
+    ### END SOLUTION
+
+
+def shard_indices(n: int, rank: int, world_size: int, epoch: int, seed: int) -> Sequence[int]:
+    """The rows that one rank trains on in one epoch, in that order (as `DistributedSampler` does).
+
+    One permutation of 0 .. n - 1, the same on every rank, a new one each epoch, is cut into world_size shards of equal
+    length ceil(n / world_size). What is missing for equal lengths is taken from its beginning, again and again if
+    n < world_size; so every row occurs, and none more than once oftener than another. How the permutation is dealt
+    out (strided or in blocks) is up to you.
+
+    The result depends on the arguments alone; global random generators are neither read nor changed.
+
+    Args:
+        n: number of rows, 1 or more.
+        rank: 0 .. world_size - 1.
+        epoch: 0, 1, 2, ...
+        seed: the same on all ranks; another seed gives other permutations.
+
+    Returns:
+        ceil(n / world_size) ints from 0 .. n - 1: a list, tuple, range, 1-D array or tensor.
+
+    Raises:
+        ValueError: if rank is not one of 0 .. world_size - 1.
+    """
+    ### BEGIN SOLUTION
+    if not 0 <= rank < world_size:
+        raise ValueError(f"rank must be one of 0 .. {world_size - 1}, not {rank}")
+    generator = torch.Generator().manual_seed(seed + epoch)
+    permutation = torch.randperm(n, generator=generator).tolist()
+    padded_length = -(-n // world_size) * world_size
+    return [permutation[position % n] for position in range(rank, padded_length, world_size)]
+    ### END SOLUTION
+
+
+def train_ddp(
+    rank: int,
+    world_size: int,
+    init_method: str,
+    model: nn.Module,
+    x: Tensor,
+    y: Tensor,
+    epochs: int,
+    batch_size: int,
+    lr: float,
+    seed: int,
+) -> dict[str, Tensor]:
+    """Train one replica of a classifier in step with those of the other ranks, by `torch.distributed`.
+
+    This function runs once in each of world_size processes at the same time (you do not start them). Each call:
+      1. joins the process group (gloo; NCCL where the model is on CUDA) with init_method, rank and world_size;
+      2. takes over the weights of rank 0: the ranks arrive with DIFFERENT weights;
+      3. for epoch 0, 1, ..., epochs - 1: goes through shard_indices(len(x), rank, world_size, epoch, seed) in order,
+         batch_size rows at a time (the last batch may be shorter and is used too). Each batch is one step of plain SGD
+         (no momentum) whose gradient is the mean over the ranks of the gradients of the mean cross-entropy of
+         each rank's batch. The learning rate is not scaled;
+      4. leaves the process group (destroys it), so that the same process can train again.
+    So all ranks end with the same weights: those of one process that sees all the ranks' batches at once.
+
+    Args:
+        rank, world_size: this process, and how many there are (1 is fine).
+        init_method: where the ranks meet: "tcp://127.0.0.1:29500" or "file:///some/path".
+        model: logits (B, C) from (B, ...); no batch norm, no dropout; every parameter takes part. It is on this
+            rank's device already, and may be updated in place or left alone.
+        x, y: the whole data set, the same on every rank: (N, ...) float, (N,) int64 labels. It may lie on the CPU:
+            move each batch to the model's device.
+        batch_size: rows per rank and step.
+
+    Returns:
+        The trained weights on every rank, with the keys of `model.state_dict()` (no "module." in front).
+    """
+    ### BEGIN SOLUTION
+    device = next(model.parameters()).device
+    backend = "nccl" if device.type == "cuda" else "gloo"
+    dist.init_process_group(backend, init_method=init_method, rank=rank, world_size=world_size)
+    try:
+        replica = DistributedDataParallel(model)  # hands rank 0's weights to everyone
+        optimizer = torch.optim.SGD(replica.parameters(), lr=lr)
+        for epoch in range(epochs):
+            indices = torch.as_tensor(shard_indices(len(x), rank, world_size, epoch, seed))
+            for rows in indices.split(batch_size):
+                optimizer.zero_grad()
+                loss = F.cross_entropy(replica(x[rows].to(device)), y[rows].to(device))
+                loss.backward()  # averages the gradients over the ranks on the way
+                optimizer.step()
+        return {name: value.detach().clone() for name, value in model.state_dict().items()}
+    finally:
+        dist.destroy_process_group()
+    ### END SOLUTION
+
+
+def pipeline_step(
+    stage_modules: list[nn.Module],
+    loss_fn: Callable[[Tensor, Tensor], Tensor],
+    x: Tensor,
+    y: Tensor,
+    micro_batches: int,
+) -> list[Tensor]:
+    """The gradients of a net that is cut into stages (one per device), micro-batch by micro-batch (GPipe).
+
+    The rows are cut as by `scatter(x, micro_batches)`. All micro-batches go forward through the stages, then all go
+    backward: a stage receives the gradient of its output from the next stage and hands that of its input to the one
+    before (Huang et al., 2019, "GPipe", section 2). The sum over the micro-batches must be the gradient of
+    loss_fn(net(x), y) for the unsplit net = nn.Sequential(*stage_modules), also where micro_batches does not divide N
+    and where it exceeds N (empty micro-batches are skipped).
+
+    Args:
+        stage_modules: 1 or more modules, each taking the output of the one before; without batch norm and dropout;
+            every parameter takes part in the loss. A stage may have no parameters. Weights are not changed;
+            gradients (`.grad`) that the stages already carry have no influence, and may be overwritten.
+        loss_fn: (prediction, target) -> a scalar, a mean in which every row weighs the same.
+        x, y: (N, ...) both, N >= 1. x is a float tensor.
+        micro_batches: 1 or more.
+
+    Returns:
+        One gradient per parameter, in the order of `nn.Sequential(*stage_modules).parameters()`.
+    """
+    ### BEGIN SOLUTION
+    gradients = [[torch.zeros_like(p) for p in stage.parameters()] for stage in stage_modules]
+    in_flight = []  # per micro-batch: what each stage received and returned, and the loss
+    for rows, targets in zip(scatter(x, micro_batches), scatter(y, micro_batches), strict=True):
+        if len(rows) == 0:
+            continue
+        received, returned = [], []
+        activation = rows
+        for stage in stage_modules:
+            received.append(activation.detach().requires_grad_())  # the cut between two devices
+            activation = stage(received[-1])
+            returned.append(activation)
+        loss = loss_fn(activation, targets) * (len(rows) / len(x))
+        in_flight.append((received, returned, loss))
+
+    for received, returned, loss in in_flight:
+        (upstream,) = torch.autograd.grad(loss, returned[-1], retain_graph=True)
+        for stage in reversed(range(len(stage_modules))):
+            wanted = [received[stage], *stage_modules[stage].parameters()]
+            upstream, *found = torch.autograd.grad(returned[stage], wanted, upstream)
+            for total, gradient in zip(gradients[stage], found, strict=True):
+                total += gradient
+    return [gradient for stage in gradients for gradient in stage]
+    ### END SOLUTION
+
+
+def pipeline_bubble(stages: int, micro_batches: int) -> float:
+    """The share of a pipeline's time in which a stage stands idle: (p - 1) / (m + p - 1).
+
+    With p stages and m micro-batches of equal cost, a pass takes m + p - 1 time slots, of which every stage works
+    in m (Huang et al., 2019, "GPipe", section 2.3). One stage has no bubble.
+
+    Args:
+        stages: p, 1 or more.
+        micro_batches: m, 1 or more.
+    """
+    ### BEGIN SOLUTION
+    return (stages - 1) / (micro_batches + stages - 1)
+    ### END SOLUTION
