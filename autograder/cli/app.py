@@ -35,8 +35,12 @@ VERBS: dict[str, Verb] = {
     "list": Verb("autograder.cli.list", "List the exercises."),
     "show": Verb("autograder.cli.show", "Show an exercise: question, background, what to write."),
     "hint": Verb("autograder.cli.hint", "Show a hint; each one gives away a little more."),
+    "check": Verb("autograder.cli.check", "Check your own answers on the public examples."),
+    "grade": Verb("autograder.cli.grade", "Grade submissions in the sandbox (instructors)."),
     "new": Verb("autograder.cli.new", "Begin a new exercise (instructors)."),
     "build": Verb("autograder.cli.build_command", "Build what students see (instructors)."),
+    "doctor": Verb("autograder.cli.doctor", "Tell what this machine can do."),
+    "verify": Verb("autograder.cli.verify", "Prove that the graders are right (instructors)."),
 }
 
 

@@ -77,7 +77,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "fcntl": (72, 25),
     "ioctl": (16, 29),
     "openat2": (437, 437),
-    # metadata
+    # metadata: in a scratch only
     "chmod": (90, None),
     "fchmod": (91, 52),
     "fchmodat": (268, 53),
@@ -205,7 +205,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "getrandom": (318, 278),
     "wait4": (61, 260),
     "waitid": (247, 95),
-    # refused
+    # refused: named so that tests can prove it
     "execve": (59, 221),
     "execveat": (322, 281),
     "fork": (57, None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ from autograder.sandbox.worker import RemoteError, Reply, Worker, WorkerDied
 from autograder.text import Text
 from autograder.wire import CallbackRef, HandleRef
 
+IMPORTS_TORCH = re.compile(r"^\s*(import|from)\s+torch\b", re.MULTILINE)
 LOAD_SECONDS = 20.0
 SHORT_SECONDS = 2.0  # for further cases of a task that has already run out of time
 
@@ -25,7 +27,7 @@ SHORT_SECONDS = 2.0  # for further cases of a task that has already run out of t
 def need_of(exercise: Exercise, source: str) -> Need:
     """The worker that an exercise asks for; torch too where a submission to a NumPy exercise imports it."""
     zygote = exercise.zygote
-    if zygote == "numpy" and "torch" in source:
+    if zygote == "numpy" and IMPORTS_TORCH.search(source):
         zygote = "torch"
     return Need(
         zygote=zygote,

@@ -60,6 +60,16 @@ def write_all(report: ClassReport, folder: Path | str, language: Language = "en"
     return written
 
 
+def check_folder(folder: Path | str) -> None:
+    """Raises now what writing would raise after an hour of grading: a folder that can't be written to."""
+    folder = Path(folder)
+    try:
+        _write({folder / ".deepdrill-can-write": b""}, folder)
+        (folder / ".deepdrill-can-write").unlink()
+    except (OSError, ValueError) as error:
+        raise DeepdrillError(_reason(folder, error).pick("en")) from None
+
+
 def _write(contents: dict[Path, bytes], folder: Path) -> None:
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []

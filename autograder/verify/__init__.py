@@ -1,0 +1,1 @@
+"""Proofs about the exercises: the graders are tested harder than the students."""

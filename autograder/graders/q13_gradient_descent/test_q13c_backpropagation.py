@@ -13,18 +13,29 @@ import numpy as np
 from autograder.grading import check, check_close, check_gradient, check_unchanged, task
 
 
-def unpack(result, count, call):
+def unpack(result, count, en, ko):
     """``result``, once it is known to be a tuple of ``count`` things."""
-    check(
-        isinstance(result, tuple | list) and len(result) == count,
-        f"{call} must return a tuple of {count}.",
-        f"{call}는 값 {count}개의 튜플을 반환해야 합니다.",
-    )
+    check(isinstance(result, tuple | list) and len(result) == count, en, ko)
     return result
 
 
+def forward_result(result):
+    return unpack(
+        result, 2, "must return the tuple (out, cache).", "(out, cache) 튜플을 반환해야 합니다."
+    )
+
+
+def loss_result(result, gradient):
+    return unpack(
+        result,
+        2,
+        f"must return the tuple (loss, {gradient}).",
+        f"(loss, {gradient}) 튜플을 반환해야 합니다.",
+    )
+
+
 def make_layer(rng, inputs, outputs):
-    return rng.normal(size=(outputs, inputs)).T, rng.normal(size=outputs)
+    return rng.normal(size=(outputs, inputs)).T / np.sqrt(inputs / 2), rng.normal(size=outputs)
 
 
 def make_network(rng, *widths):
@@ -36,17 +47,22 @@ def make_labels(rng, rows, classes):
 
 
 def forward(functions, x, W, b):
-    return unpack(functions.linear_forward(x, W, b), 2, "linear_forward(x, W, b)")
+    return forward_result(functions.linear_forward(x, W, b))
 
 
 def check_linear_backward(submission, reference, dout, cache, reference_cache):
-    got = unpack(submission.linear_backward(dout, cache), 3, "linear_backward(dout, cache)")
+    got = unpack(
+        submission.linear_backward(dout, cache),
+        3,
+        "must return the tuple (dx, dW, db).",
+        "(dx, dW, db) 튜플을 반환해야 합니다.",
+    )
     for gradient, expected in zip(got, reference.linear_backward(dout, reference_cache)):
         check_close(gradient, expected)
 
 
 def check_relu(submission, reference, x, dout):
-    out, cache = unpack(submission.relu_forward(x), 2, "relu_forward(x)")
+    out, cache = forward_result(submission.relu_forward(x))
     expected, reference_cache = reference.relu_forward(x)
     check_close(out, expected)
     check_close(
@@ -55,16 +71,15 @@ def check_relu(submission, reference, x, dout):
 
 
 def check_loss(submission, reference, logits, labels, rtol=None):
-    call = "softmax_cross_entropy(logits, labels)"
-    loss, dlogits = unpack(submission.softmax_cross_entropy(logits, labels), 2, call)
+    result = submission.softmax_cross_entropy(logits, labels)
+    loss, dlogits = loss_result(result, "dlogits")
     expected_loss, expected = reference.softmax_cross_entropy(logits, labels)
     check_close(loss, expected_loss, rtol=rtol)
     check_close(dlogits, expected, rtol=rtol)
 
 
 def check_network(submission, reference, params, x, labels, rtol=None):
-    call = "mlp_loss_and_grads(params, x, labels)"
-    loss, grads = unpack(submission.mlp_loss_and_grads(params, x, labels), 2, call)
+    loss, grads = loss_result(submission.mlp_loss_and_grads(params, x, labels), "grads")
     expected_loss, expected = reference.mlp_loss_and_grads(params, x, labels)
     check_close(loss, expected_loss, rtol=rtol)
     check(
@@ -73,7 +88,12 @@ def check_network(submission, reference, params, x, labels, rtol=None):
         f"grads는 층마다 하나씩, (dW, db) {len(params)}쌍의 리스트여야 합니다.",
     )
     for i, (gradient, (dW, db)) in enumerate(zip(grads, expected)):
-        got_dW, got_db = unpack(gradient, 2, f"{call}: grads[{i}]")
+        got_dW, got_db = unpack(
+            gradient,
+            2,
+            f"grads[{i}] must be the pair (dW, db).",
+            f"grads[{i}]는 (dW, db) 쌍이어야 합니다.",
+        )
         check_close(got_dW, dW, rtol=rtol)
         check_close(got_db, db, rtol=rtol)
     return loss, grads
@@ -137,7 +157,7 @@ def test_relu_forward(submission, reference, rng):
     relu_forward는 어떤 모양의 배열에서도 max(0, x)와 같습니다."""
     for shape in [(7,), (4, 5), (2, 3, 4)]:
         x = rng.normal(size=shape[::-1]).T
-        out, _ = unpack(submission.relu_forward(x), 2, "relu_forward(x)")
+        out, _ = forward_result(submission.relu_forward(x))
         check_close(out, reference.relu_forward(x)[0])
 
 
@@ -146,7 +166,7 @@ def test_relu_forward_at_infinity(submission, reference, rng):
     """-inf gives 0, inf gives inf, 0 gives 0.
     -inf는 0, inf는 inf, 0은 0이 됩니다."""
     x = rng.permutation([-np.inf, np.inf, 0.0, -1e300, 1e300, 1e-300])
-    out, _ = unpack(submission.relu_forward(x), 2, "relu_forward(x)")
+    out, _ = forward_result(submission.relu_forward(x))
     check_close(out, reference.relu_forward(x)[0])
 
 
@@ -242,8 +262,7 @@ def test_mlp_with_one_layer(submission, reference, rng):
         _, [(_, db)] = check_network(submission, reference, params, x, labels)
 
     def loss_at(bias):
-        result = submission.mlp_loss_and_grads([(W, bias)], x, labels)
-        return unpack(result, 2, "mlp_loss_and_grads(params, x, labels)")[0]
+        return loss_result(submission.mlp_loss_and_grads([(W, bias)], x, labels), "grads")[0]
 
     check_gradient(db, loss_at, b)
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from math import prod, sqrt
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,7 @@ _WRAPPERS = ("tuple_output", "residual")
 _DTYPES = {name: getattr(torch, name) for name in ("float64", "float32", "float16", "bfloat16")}
 _Sequential = nn.Sequential
 _default_generator, _no_grad, _from_numpy = torch.default_generator, torch.no_grad, torch.from_numpy
+_get_default_dtype = torch.get_default_dtype
 _INIT_SEED = 20160211  # any fixed number
 
 
@@ -85,9 +87,11 @@ def module(spec: Any, state: Any = None, dtype: str = "float32") -> nn.Module:
     _default_generator.manual_seed(_INIT_SEED)
     try:
         builder = _Builder()
-        root = builder.build(spec, "").to(_DTYPES[dtype])
+        root = builder.build(spec, "")
     finally:
         _default_generator.set_state(before)
+    if _DTYPES[dtype] != _get_default_dtype():
+        root.to(_DTYPES[dtype])
     builder.finish(root)
     if isinstance(state, Mapping):
         _load(root, state)
@@ -206,11 +210,10 @@ def _load(root: nn.Module, state: Mapping[str, Any]) -> None:
 
 def _seed(root: nn.Module, rng: Generator) -> None:
     """Give every parameter and buffer a value of its own, in an order that does not depend on torch."""
-    for name, tensor in sorted(_values(root), key=lambda item: item[0]):
-        with _no_grad():
-            tensor.copy_(
-                _from_numpy(np.array(_draw(name.rpartition(".")[2], tuple(tensor.shape), rng)))
-            )
+    with _no_grad():
+        for name, tensor in sorted(_values(root), key=itemgetter(0)):
+            drawn = np.asarray(_draw(name.rpartition(".")[2], tuple(tensor.shape), rng))
+            tensor.copy_(_from_numpy(drawn))
 
 
 def _draw(name: str, shape: tuple[int, ...], rng: Generator) -> Any:

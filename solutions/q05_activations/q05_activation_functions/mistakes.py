@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 from solution import _as_float, _normal_cdf, _refuse_hidden_rows
-from solution import leaky_relu as right_leaky_relu
 from solution import sigmoid as right_sigmoid
 from solution import softmax as right_softmax
 from solution import tanh as right_tanh
@@ -127,16 +126,6 @@ def tanh_grad_without_the_square(x):
     return 1 - right_tanh(x)
 
 
-@mistake(
-    replaces="tanh_grad",
-    en="t (1 - t) is the sigmoid's rule. For t = tanh(x) the derivative is (1 - t)(1 + t) = 1 - t^2, which is 1 at x = 0.",
-    ko="t (1 - t)는 sigmoid의 미분 공식입니다. t = tanh(x)의 미분은 (1 - t)(1 + t) = 1 - t^2이고, x = 0에서 1입니다.",
-)
-def tanh_grad_by_the_sigmoids_rule(x):
-    t = right_tanh(x)
-    return t * (1 - t)
-
-
 # --- relu
 
 
@@ -182,20 +171,20 @@ def relu_grad_one_at_zero(x):
 
 @mistake(
     replaces="relu_grad",
-    en="One half at x = 0 is the middle of all subgradients, but the convention here and in PyTorch is 0.",
-    ko="x = 0에서 1/2은 subgradient의 중간값이지만, 여기서도 PyTorch에서도 관례는 0입니다.",
-)
-def relu_grad_half_at_zero(x):
-    return (1 + np.sign(_as_float(x))) / 2
-
-
-@mistake(
-    replaces="relu_grad",
     en="x > 0 is an array of bools. A derivative is a number: convert it to the float type of x, or the next subtraction raises.",
     ko="x > 0은 bool 배열입니다. 미분값은 수여야 하므로 x의 실수형으로 바꾸세요. 그대로 두면 뒤이은 뺄셈에서 오류가 납니다.",
 )
 def relu_grad_is_boolean(x):
     return np.asarray(x) > 0
+
+
+@mistake(
+    replaces="relu_grad",
+    en="float32 goes in and float64 comes out: astype(float) always means float64. Use astype(x.dtype).",
+    ko="float32를 넣었는데 float64가 나옵니다. astype(float)은 언제나 float64이므로 astype(x.dtype)을 쓰세요.",
+)
+def relu_grad_turns_into_float64(x):
+    return (np.asarray(x) > 0).astype(float)
 
 
 # --- leaky_relu
@@ -275,12 +264,11 @@ def leaky_relu_grad_without_the_slope(x, negative_slope=0.01):
 
 @mistake(
     replaces="leaky_relu_grad",
-    en="On the negative side you return leaky_relu's value. The derivative there is the slope alone, not slope * x.",
-    ko="음수 쪽에서 leaky_relu의 함숫값을 돌려주고 있습니다. 그곳의 미분은 slope * x가 아니라 기울기 그 자체입니다.",
+    en="float32 goes in and float64 comes out: np.where on two Python numbers knows nothing of x. Cast the result to x.dtype.",
+    ko="float32를 넣었는데 float64가 나옵니다. 숫자 둘만 받은 np.where는 x의 dtype을 모릅니다. 결과를 x.dtype으로 바꾸세요.",
 )
-def leaky_relu_grad_keeps_x(x, negative_slope=0.01):
-    x = _as_float(x)
-    return np.where(x > 0, 1, right_leaky_relu(x, negative_slope))
+def leaky_relu_grad_turns_into_float64(x, negative_slope=0.01):
+    return np.where(_as_float(x) > 0, 1, float(negative_slope))
 
 
 # --- elu
@@ -444,16 +432,6 @@ def gelu_grad_nan_at_infinity(x):
 
 @mistake(
     replaces="gelu_grad",
-    en="The density lacks its factor: phi(x) = e^(-x^2 / 2) / sqrt(2 pi).",
-    ko="밀도함수의 계수가 빠졌습니다: phi(x) = e^(-x^2 / 2) / sqrt(2 pi).",
-)
-def gelu_grad_density_not_normalised(x):
-    x = _as_float(x)
-    return _normal_cdf(x) + np.where(np.isinf(x), 0, x) * np.exp(-(x**2) / 2)
-
-
-@mistake(
-    replaces="gelu_grad",
     en="This is the derivative of the approximation with tanh. The exact one is Phi(x) + x phi(x).",
     ko="이것은 tanh 근사식의 미분입니다. 정확한 GELU의 미분은 Phi(x) + x phi(x)입니다.",
 )
@@ -536,16 +514,6 @@ def softplus_without_the_maximum(x):
 )
 def softplus_grad_of_the_output(x):
     return 1 - np.exp(-_as_float(x))
-
-
-@mistake(
-    replaces="softplus_grad",
-    en="You differentiated once too often: the derivative of softplus is the sigmoid itself, not s (1 - s).",
-    ko="한 번 더 미분했습니다. softplus의 미분은 s (1 - s)가 아니라 sigmoid 자체입니다.",
-)
-def softplus_grad_differentiates_twice(x):
-    s = right_sigmoid(x)
-    return s * (1 - s)
 
 
 # --- softmax

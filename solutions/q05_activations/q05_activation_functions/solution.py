@@ -157,7 +157,7 @@ def elu_grad(x, alpha=1.0):
     """
     ### BEGIN SOLUTION
     x = _as_float(x)
-    return np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
+    return np.where(x > 0, 1, alpha).astype(x.dtype) * np.exp(np.minimum(x, 0))
     ### END SOLUTION
 
 

@@ -8,14 +8,28 @@ from contextlib import contextmanager
 import numpy as np
 import torch
 from torch import nn
-from torch.nn.utils.fusion import fuse_conv_bn_weights
+from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_conv_bn_weights
 from torch.optim.swa_utils import update_bn
 
 from autograder.authoring import alternative
 
 
+def _as_attribute(name):
+    def read(self):
+        return getattr(self._bn, name).detach().numpy().copy()
+
+    def write(self, value):
+        with torch.no_grad():
+            getattr(self._bn, name).copy_(torch.from_numpy(np.array(value, dtype=float)))
+
+    return property(read, write)
+
+
 @alternative(replaces="BatchNorm1d", why="torch.nn.BatchNorm1d behind NumPy's face")
 class around_torch:
+    weight, bias = _as_attribute("weight"), _as_attribute("bias")
+    running_mean, running_var = _as_attribute("running_mean"), _as_attribute("running_var")
+
     def __init__(self, num_features, eps=1e-5, momentum=0.1):
         self._bn = nn.BatchNorm1d(num_features, eps=eps, momentum=momentum, dtype=torch.float64)
 
@@ -37,22 +51,7 @@ class around_torch:
         return out.astype(x.dtype) if x.dtype.kind == "f" else out
 
 
-def _as_attribute(name):
-    def read(self):
-        return getattr(self._bn, name).detach().numpy().copy()
-
-    def write(self, value):
-        with torch.no_grad():
-            getattr(self._bn, name).copy_(torch.from_numpy(np.array(value, dtype=float)))
-
-    return property(read, write)
-
-
-for _name in ("weight", "bias", "running_mean", "running_var"):
-    setattr(around_torch, _name, _as_attribute(_name))
-
-
-@alternative(replaces="BatchNorm1d", why="sums kept for the cumulative average, scale and shift as one")
+@alternative(replaces="BatchNorm1d", why="steps towards the batch, and one scale and shift in place of two")
 class scale_and_shift:
     def __init__(self, num_features, eps=1e-5, momentum=0.1):
         self.momentum, self.eps, self.count = momentum, eps, 0
@@ -93,8 +92,8 @@ class scale_and_shift:
         return (x * scale + (self.bias - mean * scale)).astype(kind)
 
 
-@alternative(replaces="BatchNorm1d", why="running statistics of float32, for float32 and float64 input alike")
-class sums_kept:
+@alternative(replaces="BatchNorm1d", why="the statistics of every batch are kept, and averaged where they are needed")
+class every_batch_kept:
     def __init__(self, num_features, eps=1e-5, momentum=0.1):
         self.eps, self.momentum, self.training = eps, momentum, True
         self.weight, self.bias = np.ones(num_features), np.zeros(num_features)
@@ -152,8 +151,15 @@ def fold_by_probing(W, b, running_mean, running_var, gamma, beta, eps):
     return np.einsum("dh,h->dh", W, scale), bias
 
 
-@alternative(replaces="fuse_conv_bn", why="torch's own fuse_conv_bn_weights on a deep copy")
+@alternative(replaces="fuse_conv_bn", why="torch's own fuse_conv_bn_eval")
 def fuse_by_torch(conv, bn):
+    if bn.running_mean is None:
+        raise ValueError("no running statistics")
+    return fuse_conv_bn_eval(conv, bn)
+
+
+@alternative(replaces="fuse_conv_bn", why="torch's own fuse_conv_bn_weights on a deep copy")
+def fuse_weights_by_torch(conv, bn):
     if bn.running_mean is None:
         raise ValueError("no running statistics")
     fused = copy.deepcopy(conv)
@@ -182,7 +188,7 @@ def fuse_by_state_dict(conv, bn):
         bias=True,
         padding_mode=conv.padding_mode,
     ).to(conv.weight)
-    scaled = (scale @ conv.weight.flatten(1).unsqueeze(1).transpose(0, 1)).reshape(conv.weight.shape)
+    scaled = (torch.diag(scale) @ conv.weight.flatten(1)).view_as(conv.weight)
     fused.load_state_dict({"weight": scaled, "bias": bias + (conv_bias - bn.running_mean) * scale})
     return fused.eval()
 

@@ -56,7 +56,7 @@ def test_fuse_conv_bn_gives_what_both_gave():
         bn.running_mean.copy_(torch.tensor([1.0, -2.0, 0.5]))
         bn.running_var.copy_(torch.tensor([4.0, 0.25, 1.0]))
         bn.weight.copy_(torch.tensor([2.0, -1.0, 0.5]))
-    bn.eval()
+    conv.eval(), bn.eval()
     x = torch.arange(70.0).reshape(1, 2, 7, 5) / 35 - 1
     assert torch.allclose(fuse_conv_bn(conv, bn)(x), bn(conv(x)), atol=1e-5)
 

@@ -23,11 +23,11 @@ from autograder.authoring import mistake
 )
 class batch_statistics_in_eval(RightBatchNorm1d):
     def __call__(self, x):
-        x = np.asarray(x, dtype=float)
+        out = super().__call__(x)
         if self.training:
-            return super().__call__(x)
-        normalised = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + self.eps)
-        return self.weight * normalised + self.bias
+            return out
+        normalised = (x - np.mean(x, axis=0)) / np.sqrt(np.var(x, axis=0) + self.eps)
+        return (self.weight * normalised + self.bias).astype(out.dtype)
 
 
 @mistake(
@@ -748,8 +748,8 @@ def weights_reset_too(model, batches):
 
 @mistake(
     replaces="recalibrate",
-    en="A batch norm with track_running_stats=False has no running statistics (None), and the next prediction fails or changes; leave it alone.",
-    ko="track_running_stats=False인 배치 정규화에는 running 통계가 없습니다(None). 건드리면 오류가 나거나 다음 예측이 달라지므로 그대로 두세요.",
+    en="A batch norm with track_running_stats=False has no running statistics: running_mean is None. Leave such a layer alone; reset_running_stats() does so by itself.",
+    ko="track_running_stats=False인 배치 정규화에는 running 통계가 없고 running_mean이 None입니다. 그런 층은 건드리지 마세요. reset_running_stats()는 알아서 건너뜁니다.",
 )
 def untracked_ones_touched(model, batches):
     for norm in _norms(model):

@@ -122,11 +122,11 @@ def fold_batchnorm(
 def fuse_conv_bn(conv: nn.Conv2d, bn: nn.BatchNorm2d) -> nn.Conv2d:
     """One convolution that does what ``bn(conv(x))`` does in eval mode.
 
-    Whatever mode the two are in, the running statistics of bn are used. The result is a new ``nn.Conv2d`` with
-    a bias, of the dtype and on the device of conv, with its stride, padding, dilation, groups and padding mode;
-    the mode of the result is free. conv may have no bias; bn may be without affine (weight and bias are None,
-    as if 1 and 0). conv and bn stay as they are. Raises ValueError if bn keeps no running statistics
-    (``track_running_stats=False``): then there is nothing to fold.
+    Both come in eval mode. The result is a new ``nn.Conv2d`` with a bias, of the dtype and on the device of
+    conv, with its stride, padding, dilation, groups and padding mode; the mode of the result is free. conv may
+    have no bias; bn may be without affine (weight and bias are None, as if 1 and 0). conv and bn stay as they
+    are. Raises ValueError if bn keeps no running statistics (``track_running_stats=False``): there is nothing
+    to fold then.
     """
     ### BEGIN SOLUTION
     if bn.running_mean is None or bn.running_var is None:

@@ -80,9 +80,7 @@ def ema_momentum(theta, m, grad, lr, beta):
     ### END SOLUTION
 
 
-def torch_sgd_step(
-    theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False, weight_decay=0.0
-):
+def torch_sgd_step(theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False, weight_decay=0.0):
     """One step of ``torch.optim.SGD``, for one parameter (see the algorithm in its documentation).
 
     In this order:

@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import torch
-from torch import Tensor, nn
-
-### BEGIN SOLUTION
 import torch.distributed as dist
+from torch import Tensor, nn
 from torch.nn import functional as F
-from torch.nn.parallel import DistributedDataParallel
-### END SOLUTION
 
 
 def scatter(batch: Tensor, num_workers: int) -> list[Tensor]:
@@ -171,8 +167,8 @@ def shard_indices(n: int, rank: int, world_size: int, epoch: int, seed: int) -> 
 
     One permutation of 0 .. n - 1, the same on every rank, a new one each epoch, is cut into world_size shards of equal
     length ceil(n / world_size). What is missing for equal lengths is taken from its beginning, again and again if
-    n < world_size; so every row occurs, and none more than once oftener than another. How the permutation is dealt
-    out (strided or in blocks) is up to you.
+    n < world_size: taken over all ranks, every row occurs, and the counts of two rows differ by 1 at most.
+    How the permutation is dealt out (strided or in blocks) is up to you.
 
     The result depends on the arguments alone; global random generators are neither read nor changed.
 
@@ -239,7 +235,7 @@ def train_ddp(
     backend = "nccl" if device.type == "cuda" else "gloo"
     dist.init_process_group(backend, init_method=init_method, rank=rank, world_size=world_size)
     try:
-        replica = DistributedDataParallel(model)  # hands rank 0's weights to everyone
+        replica = nn.parallel.DistributedDataParallel(model)  # hands rank 0's weights to everyone
         optimizer = torch.optim.SGD(replica.parameters(), lr=lr)
         for epoch in range(epochs):
             indices = torch.as_tensor(shard_indices(len(x), rank, world_size, epoch, seed))
@@ -296,7 +292,7 @@ def pipeline_step(
         in_flight.append((received, returned, loss))
 
     for received, returned, loss in in_flight:
-        (upstream,) = torch.autograd.grad(loss, returned[-1], retain_graph=True)
+        (upstream,) = torch.autograd.grad(loss, returned[-1])
         for stage in reversed(range(len(stage_modules))):
             wanted = [received[stage], *stage_modules[stage].parameters()]
             upstream, *found = torch.autograd.grad(returned[stage], wanted, upstream)

@@ -84,9 +84,7 @@ def on_files(folder: Path) -> dict[str, Callable[[], object]]:
         "read the home": lambda: os.listdir(os.path.expanduser("~")),
         "read this test": lambda: Path(__file__).read_text(),
         "run a program": lambda: os.execv("/bin/true", ["true"]),
-        "run it by descriptor": lambda: system_call(
-            "execveat", -100, b"/bin/true", None, None, 0
-        ),
+        "run it by descriptor": lambda: system_call("execveat", -100, b"/bin/true", None, None, 0),
     }
 
 
@@ -119,12 +117,58 @@ def on_processes(victim: int) -> dict[str, Callable[[], object]]:
 
 def on_the_kernel() -> dict[str, Callable[[], object]]:
     """Calls that no exercise needs and many kernel bugs did."""
-    names = """memfd_create io_uring_setup bpf keyctl add_key userfaultfd perf_event_open mount
-    umount2 fsopen open_tree mount_setattr pivot_root chroot setns unshare open_by_handle_at
-    name_to_handle_at inotify_init1 fanotify_init personality shmget msgget semget mq_open quotactl
-    setuid setgid setresuid setgroups capset sethostname reboot swapon init_module kexec_load syslog
-    acct seccomp vmsplice splice tee mbind move_pages migrate_pages process_madvise
-    landlock_create_ruleset kcmp ioprio_set sched_setscheduler""".split()
+    names = [
+        "memfd_create",
+        "io_uring_setup",
+        "bpf",
+        "keyctl",
+        "add_key",
+        "userfaultfd",
+        "perf_event_open",
+        "mount",
+        "umount2",
+        "fsopen",
+        "open_tree",
+        "mount_setattr",
+        "pivot_root",
+        "chroot",
+        "setns",
+        "unshare",
+        "open_by_handle_at",
+        "name_to_handle_at",
+        "inotify_init1",
+        "fanotify_init",
+        "personality",
+        "shmget",
+        "msgget",
+        "semget",
+        "mq_open",
+        "quotactl",
+        "setuid",
+        "setgid",
+        "setresuid",
+        "setgroups",
+        "capset",
+        "sethostname",
+        "reboot",
+        "swapon",
+        "init_module",
+        "kexec_load",
+        "syslog",
+        "acct",
+        "seccomp",
+        "vmsplice",
+        "splice",
+        "tee",
+        "mbind",
+        "move_pages",
+        "migrate_pages",
+        "process_madvise",
+        "landlock_create_ruleset",
+        "kcmp",
+        "ioprio_set",
+        "sched_setscheduler",
+    ]
     attempts: dict[str, Callable[[], object]] = {
         name: lambda name=name: system_call(name, 0, 0, 0, 0, 0) for name in names
     }

@@ -108,8 +108,9 @@ REACHED_NOTHING = {
 
 @pytest.mark.parametrize("network", [False, True], ids=["no network", "network"])
 def test_a_file_descriptor_that_was_not_kept_is_closed(tier, network, decoys):
-    from autograder.confinement import Profile
     from conftest import LIMITS
+
+    from autograder.confinement import Profile
 
     if network and tier < 3:
         pytest.skip("needs namespaces")

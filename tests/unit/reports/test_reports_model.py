@@ -50,6 +50,7 @@ def test_why_is_the_most_useful_line() -> None:
     assert OUR_TRACE in why(RAISES, MISTAKEN, OURS, problems=(SYNTAX,))
     assert why(RAISES, MISTAKEN, problems=(SYNTAX,)).startswith("line 3: '(' was never closed")
     assert why(RAISES, MISTAKEN) == SENTENCE.en
+    assert why(replace(MISTAKEN, status=Status.PASS), RAISES) == RAISES.message.en
     assert why(RIGHT, RAISES) == RAISES.message.en
     assert why(replace(RAISES, message=Text.of(""))) == RAISES.title.en
     assert why(RIGHT, NO_GPU) == "all right"

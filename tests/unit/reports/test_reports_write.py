@@ -79,6 +79,10 @@ def test_who_is_whose_does_not_depend_on_the_order() -> None:
     assert there["이서연"] == "이서연"
 
 
+def test_a_changed_name_is_the_same_whoever_else_is_there() -> None:
+    assert file_names(["a/b"]) == file_names(["a/b", "a:b"])[:1]
+
+
 def test_a_name_from_macos_stays_readable() -> None:
     assert file_names([unicodedata.normalize("NFD", "이서연")]) == ("이서연",)
 

@@ -1,0 +1,529 @@
+"""Hidden grader of q16b: the two modes of batch norm, folding it away, and leaving a model as it was.
+
+Batches have 2 to 4 rows, where the biased and the unbiased variance differ most; eps is large, so that it
+shows where it is missing or misplaced. Models are made by probes, with scales of either sign, statistics
+away from 0 and 1, and submodules in modes of their own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from autograder.grading import check, check_close, check_raises, check_unchanged, task
+
+# BatchNorm1d
+
+
+def make_norms(submission, reference, rng, columns, **settings):
+    """The student's layer and the reference's, with one weight and bias."""
+    weight = rng.uniform(0.5, 2.0, columns) * rng.choice([-1.0, 1.0], columns)
+    bias = rng.normal(size=columns)
+    norms = submission.BatchNorm1d(columns, **settings), reference.BatchNorm1d(columns, **settings)
+    for norm in norms:
+        norm.weight, norm.bias = weight, bias
+    return norms
+
+
+def make_batch(rng, rows, columns):
+    """Columns of different mean and spread, in memory column by column."""
+    spread = rng.uniform(0.5, 3.0, (columns, 1))
+    return (rng.normal(size=(columns, rows)) * spread + 2 * rng.normal(size=(columns, 1))).T
+
+
+def check_statistics(norm, expected, **tolerance):
+    check_close(norm.running_mean, expected.running_mean, dtype=False, **tolerance)
+    check_close(norm.running_var, expected.running_var, dtype=False, **tolerance)
+
+
+@task("BatchNorm1d", points=2)
+def test_training_normalises_with_the_batch(submission, reference, rng):
+    """In train mode, which is the mode at the start, each column is normalised by the biased statistics of its batch.
+    train 모드(처음 상태)에서는 열마다 그 배치의 평균과 N으로 나눈 분산으로 정규화합니다."""
+    norm, expected = make_norms(submission, reference, rng, 3, eps=0.2, momentum=0.4)
+    for rows in (4, 2, 7):
+        x = make_batch(rng, rows, 3)
+        check_close(norm(x), expected(x))
+    constant = make_batch(rng, 3, 3)
+    constant[:, 1] = 0.1  # a variance of 0, or of rounding
+    check_close(norm(constant), expected(constant))
+
+
+@task("BatchNorm1d", points=2)
+def test_running_statistics_follow_the_batches(submission, reference, rng):
+    """In train mode the running statistics take in the batch's mean and unbiased variance, with the share momentum.
+    train 모드에서 running 통계는 배치의 평균과 불편분산을 momentum의 비율로 받아들입니다."""
+    norm, expected = make_norms(submission, reference, rng, 4, momentum=0.3)
+    for rows in (2, 3, 4, 2):
+        x = make_batch(rng, rows, 4)
+        norm(x), expected(x)
+        check_statistics(norm, expected)
+
+
+@task("BatchNorm1d", points=2)
+def test_evaluation_uses_the_running_statistics_and_leaves_them(submission, reference, rng):
+    """In eval mode the running statistics normalise, even a single row, and stay as they are; train() goes back.
+    eval 모드에서는 한 행이라도 running 통계로 정규화하고 통계는 그대로입니다. train()을 부르면 되돌아옵니다."""
+    norm, expected = make_norms(submission, reference, rng, 3, eps=0.1, momentum=0.3)
+    for layer in (norm, expected):
+        layer.running_mean, layer.running_var = np.array([1.0, -2.0, 0.5]), np.array([4.0, 0.3, 1.5])
+        layer.eval()
+    for rows in (5, 1, 2):
+        x = make_batch(rng, rows, 3)
+        check_close(norm(x), expected(x))
+        check_statistics(norm, expected)
+    norm.train(), expected.train()
+    x = make_batch(rng, 3, 3)
+    check_close(norm(x), expected(x))
+    check_statistics(norm, expected)
+
+
+@task("BatchNorm1d", points=1)
+def test_momentum_none_is_the_cumulative_average(submission, reference, rng):
+    """momentum=None averages all training batches alike; momentum=0.0 is a number, and nothing moves.
+    momentum=None이면 모든 학습 배치를 똑같이 평균하고, momentum=0.0이면 통계가 움직이지 않습니다."""
+    norm, expected = make_norms(submission, reference, rng, 2, momentum=None)
+    for rows in (3, 2, 5):
+        x = make_batch(rng, rows, 2)
+        norm(x), expected(x)
+        check_statistics(norm, expected)
+    norm.eval(), expected.eval()
+    x = make_batch(rng, 4, 2)
+    check_close(norm(x), expected(x))
+    norm.train(), expected.train()
+    norm(x), expected(x)
+    check_statistics(norm, expected)
+    still, expected = make_norms(submission, reference, rng, 2, momentum=0.0)
+    for batch in (x, make_batch(rng, 3, 2)):
+        still(batch), expected(batch)
+    check_statistics(still, expected)
+
+
+@task("BatchNorm1d", points=1)
+def test_many_steps_with_the_mode_switched(submission, reference, rng):
+    """Over many steps, the mode switched now and then, outputs and statistics stay equal to PyTorch's.
+    모드를 바꿔 가며 여러 번 호출해도 출력과 통계가 PyTorch와 같습니다."""
+    norm, expected = make_norms(submission, reference, rng, 3, eps=0.05, momentum=0.15)
+    for training in (True, False, True):
+        for layer in (norm, expected):
+            (layer.train if training else layer.eval)()
+        for rows in rng.integers(2, 5, size=5):
+            x = make_batch(rng, rows, 3)
+            check_close(norm(x), expected(x))
+    check_statistics(norm, expected)
+
+
+@task("BatchNorm1d", points=1)
+def test_one_row_and_wrong_shapes_raise(submission, reference, rng):
+    """One row in train mode, or an x that is not (N, num_features), raises ValueError and leaves the statistics.
+    train 모드에서 한 행이거나 x가 (N, num_features)가 아니면 ValueError가 나고 통계는 그대로입니다."""
+    norm, expected = make_norms(submission, reference, rng, 3)
+    x = make_batch(rng, 4, 3)
+    norm(x), expected(x)
+    for wrong in (x[:1], x[:, :2], x[0]):
+        check_raises("ValueError", norm, wrong)
+    check_statistics(norm, expected)
+    norm.eval()
+    check_raises("ValueError", norm, x[:, :2])
+
+
+@task("BatchNorm1d", points=1)
+def test_dtype_is_kept_and_the_batch_unchanged(submission, reference, rng):
+    """float32 gives float32, integers give float64, in both modes; x is not changed.
+    두 모드 모두 float32에는 float32, 정수에는 float64를 반환하고, x를 바꾸지 않습니다."""
+    double = make_batch(rng, 4, 3)
+    single, whole = double[:3].astype(np.float32), rng.integers(-9, 9, size=(4, 3))
+    norm, expected = make_norms(submission, reference, rng, 3, eps=0.1)
+    for x in (double, single, whole):
+        check_close(norm(x), expected(x), rtol=1e-4, atol=1e-4)
+    check_statistics(norm, expected, rtol=1e-4, atol=1e-4)
+    norm.eval(), expected.eval()
+    for x in (single, whole):
+        check_close(norm(x), expected(x), rtol=1e-4, atol=1e-4)
+    check_unchanged(submission)
+
+
+# fold_batchnorm
+
+
+def make_dense(rng, inputs, outputs):
+    """W, b, and the running mean, running variance, gamma and beta behind them; W is not contiguous."""
+    W, b = rng.normal(size=(outputs, inputs)).T, rng.normal(size=outputs)
+    gamma = rng.uniform(0.5, 2.0, outputs) * rng.choice([-1.0, 1.0], outputs)
+    var = rng.uniform(0.2, 3.0, outputs)
+    return W, b, rng.normal(size=outputs), var, gamma, rng.normal(size=outputs)
+
+
+def fold(submission, layers, eps):
+    folded = submission.fold_batchnorm(*layers, eps)
+    check(
+        isinstance(folded, tuple | list) and len(folded) == 2,
+        "fold_batchnorm must return a pair (W, b).",
+        "fold_batchnorm은 (W, b) 쌍을 반환해야 합니다.",
+    )
+    return folded
+
+
+@task("fold_batchnorm", points=2)
+def test_folded_weights(submission, reference, rng):
+    """The folded W and b equal those of the reference, for square and other shapes, eps large and small.
+    합친 W와 b가 정사각이든 아니든, eps가 크든 작든 정답과 같습니다."""
+    for inputs, outputs, eps in ((3, 3, 0.3), (5, 3, 1e-3), (2, 4, 0.05)):
+        layers = make_dense(rng, inputs, outputs)
+        W, b = fold(submission, layers, eps)
+        expected_W, expected_b = reference.fold_batchnorm(*layers, eps)
+        check_close(W, expected_W)
+        check_close(b, expected_b)
+
+
+@task("fold_batchnorm", points=2)
+def test_one_layer_does_what_two_did(submission, rng):
+    """The folded layer gives what the dense layer and the batch norm in eval mode gave, also at a variance of 0.
+    합친 층의 출력이 dense 층과 eval 모드 배치 정규화를 거친 출력과 같습니다(분산이 0인 곳 포함)."""
+    W, b, mean, var, gamma, beta = layers = make_dense(rng, 4, 3)
+    var[0], gamma[2], eps = 0.0, 0.0, 0.01
+    folded_W, folded_b = fold(submission, layers, eps)
+    check_close(folded_W, W, atol=1e9)  # type, shape and finiteness, before it is multiplied
+    check_close(folded_b, b, atol=1e9)
+    x = rng.normal(size=(6, 4))
+    both = gamma * (x @ W + b - mean) / np.sqrt(var + eps) + beta
+    check_close(x @ folded_W + folded_b, both)
+
+
+@task("fold_batchnorm", points=1)
+def test_folding_keeps_float32_and_its_arguments(submission, reference, rng):
+    """float32 gives float32, and none of the arguments is changed.
+    float32에는 float32를 반환하고, 인자를 바꾸지 않습니다."""
+    layers = [array.astype(np.float32) for array in make_dense(rng, 3, 2)]
+    expected_W, expected_b = reference.fold_batchnorm(*layers, 0.1)
+    W, b = fold(submission, layers, 0.1)
+    check_close(W, expected_W, rtol=1e-4, atol=1e-4)
+    check_close(b, expected_b, rtol=1e-4, atol=1e-4)
+    check_unchanged(submission)
+
+
+# fuse_conv_bn
+
+
+def make_pair(side, conv, bn, seed, dtype="float32"):
+    """A convolution and a batch norm in eval mode, with the same values on either side."""
+    modules = []
+    for i, (kind, *arguments, options) in enumerate((conv, bn)):
+        spec = (kind, *arguments, {**options, "mode": "eval"})
+        modules.append(side.probe.module(spec, seed + i, dtype))
+    return modules
+
+
+def fuse(submission, conv, bn):
+    fused = submission.fuse_conv_bn(conv, bn)
+    told = submission.probe.describe(fused)
+    check(
+        told["is_module"] and "Conv2d" in (told["class"], *told["bases"]),
+        f"fuse_conv_bn must return an nn.Conv2d, not {told['class']}.",
+        f"fuse_conv_bn은 nn.Conv2d를 반환해야 하는데 {told['class']}을(를) 반환했습니다.",
+    )
+    return fused
+
+
+def check_fusion(submission, reference, conv_spec, bn_spec, seed, x):
+    """One convolution gives what the two modules give one after the other."""
+    conv, bn = make_pair(reference, conv_spec, bn_spec, seed)
+    expected = reference.probe.call_module(bn, reference.probe.call_module(conv, x))
+    fused = fuse(submission, *make_pair(submission, conv_spec, bn_spec, seed))
+    check_close(submission.probe.call_module(fused, x), expected, rtol=1e-4, atol=1e-4)
+
+
+def make_images(rng, channels, dtype=torch.float32):
+    return torch.from_numpy(rng.normal(size=(2, channels, 9, 7))).to(dtype)
+
+
+@task("fuse_conv_bn", points=3)
+def test_fused_convolution_does_what_two_modules_did(submission, reference, rng, seed):
+    """The fused convolution gives what the convolution and the batch norm in eval mode gave.
+    합친 convolution의 출력이 convolution과 eval 모드 배치 정규화를 거친 출력과 같습니다."""
+    for ins, outs, kernel, eps in ((3, 3, (3, 2), 0.2), (2, 5, (1, 3), 0.01)):
+        conv, bn = ("Conv2d", ins, outs, kernel, {}), ("BatchNorm2d", outs, {"eps": eps})
+        check_fusion(submission, reference, conv, bn, seed, make_images(rng, ins))
+
+
+@task("fuse_conv_bn", points=2)
+def test_fusing_without_conv_bias_or_affine(submission, reference, rng, seed):
+    """Fusing works where the convolution has no bias, and where the batch norm has no weight and bias.
+    convolution에 bias가 없거나 배치 정규화에 weight와 bias가 없어도 합쳐집니다."""
+    for bias, affine in ((False, True), (True, False), (False, False)):
+        conv = ("Conv2d", 2, 3, (3, 2), {"bias": bias})
+        bn = ("BatchNorm2d", 3, {"affine": affine, "eps": 0.1})
+        check_fusion(submission, reference, conv, bn, seed, make_images(rng, 2))
+
+
+@task("fuse_conv_bn", points=3)
+def test_fused_convolution_keeps_its_settings(submission, reference, rng, seed):
+    """Stride, padding, dilation, groups and padding mode are those of the convolution.
+    stride, padding, dilation, groups, padding mode가 원래 convolution과 같습니다."""
+    for settings in (
+        {"stride": (2, 1), "padding": (1, 2)},
+        {"dilation": (2, 3), "padding": (2, 1), "padding_mode": "reflect"},
+        {"groups": 2, "stride": 2},
+        {"groups": 4, "padding": 1, "padding_mode": "circular", "dilation": 2, "bias": False},
+    ):
+        conv, bn = ("Conv2d", 4, 8, (3, 2), settings), ("BatchNorm2d", 8, {})
+        check_fusion(submission, reference, conv, bn, seed, make_images(rng, 4))
+
+
+@task("fuse_conv_bn", points=1)
+def test_fusing_leaves_the_originals(submission, seed):
+    """The fused convolution is a new module; the convolution and the batch norm stay as they were.
+    합친 convolution은 새 모듈이고, 원래 convolution과 배치 정규화는 그대로입니다."""
+    conv, bn = make_pair(submission, ("Conv2d", 2, 3, (3, 2), {}), ("BatchNorm2d", 3, {}), seed)
+    before = [submission.probe.snapshot(module) for module in (conv, bn)]
+    fused = fuse(submission, conv, bn)
+    check(
+        not submission.probe.same(fused, conv),
+        "fuse_conv_bn returned conv itself; it must return a new module.",
+        "fuse_conv_bn이 conv 자신을 반환했습니다. 새 모듈을 반환해야 합니다.",
+    )
+    for module, was in zip((conv, bn), before):
+        check_close(submission.probe.snapshot(module)["parameters"], was["parameters"])
+        check_close(submission.probe.snapshot(module)["buffers"], was["buffers"])
+
+
+@task("fuse_conv_bn", points=1)
+def test_fusing_keeps_float64_and_needs_statistics(submission, reference, rng, seed):
+    """A float64 convolution gives a float64 one; a batch norm without running statistics raises ValueError.
+    float64 convolution은 float64로 합쳐지고, running 통계가 없는 배치 정규화에는 ValueError를 냅니다."""
+    conv_spec, bn_spec = ("Conv2d", 2, 3, (3, 2), {}), ("BatchNorm2d", 3, {"eps": 0.1})
+    bare = submission.probe.module(("BatchNorm2d", 3, {"track_running_stats": False, "mode": "eval"}))
+    conv, bn = make_pair(submission, conv_spec, bn_spec, seed)
+    check_raises("ValueError", submission.fuse_conv_bn, conv, bare)
+    conv, bn = make_pair(reference, conv_spec, bn_spec, seed, "float64")
+    x = make_images(rng, 2, torch.float64)
+    expected = reference.probe.call_module(bn, reference.probe.call_module(conv, x))
+    fused = fuse(submission, *make_pair(submission, conv_spec, bn_spec, seed, "float64"))
+    dtype = submission.probe.snapshot(fused)["parameters"]["weight"].dtype
+    check(
+        dtype == np.float64,
+        f"The fused weight must be float64, as conv's is; it is {dtype}.",
+        f"conv의 weight가 float64이므로 합친 weight도 float64여야 하는데 {dtype}입니다.",
+    )
+    check_close(submission.probe.call_module(fused, x), expected)
+
+
+# predict
+
+
+def make_row(rng, rows):
+    return torch.from_numpy(rng.normal(size=(rows, 3)))
+
+
+def check_modes(submission, model, before, call):
+    """Every submodule is in the mode that it was in before."""
+    after = submission.probe.snapshot(model)["modes"]
+    wrong = [name for name in before if after.get(name) != before[name]]
+    names = ", ".join(f"'{name}'" if name else "the model itself" for name in wrong)
+    names_ko = ", ".join(f"'{name}'" if name else "모델 자신" for name in wrong)
+    words = {True: "train", False: "eval"}
+    was = words[before[wrong[0]]] if wrong else ""
+    check(
+        not wrong,
+        f"After {call} these are no longer in the mode they were in: {names} (the first was in {was} mode).",
+        f"{call} 뒤에 다음 모듈의 모드가 전과 다릅니다: {names_ko} (맨 앞의 것은 {was} 모드였습니다).",
+    )
+
+
+@task("predict", points=2)
+def test_prediction_is_made_in_eval_mode(submission, reference, rng, seed):
+    """Prediction uses the running statistics and no dropout, for one row or many, and moves no buffer.
+    예측은 한 행이든 여러 행이든 running 통계를 쓰고 dropout 없이 이루어지며, buffer를 움직이지 않습니다."""
+    spec = {"dense": ("Linear", 3, 4), "norm": ("BatchNorm1d", 4, {"eps": 0.1})}
+    more = {**spec, "drop": ("Dropout", 0.4), "head": ("Linear", 4, 2)}
+    for layers, sizes in ((spec, (5, 1)), (more, (1, 4))):
+        model, expected = (
+            side.probe.module(layers, seed, "float64") for side in (submission, reference)
+        )
+        before = reference.probe.snapshot(expected)
+        for rows in sizes:
+            x = make_row(rng, rows)
+            out, right = submission.predict(model, x), reference.predict(expected, x)
+            check_close(out, right)
+        after = submission.probe.snapshot(model)
+        check_close(after["buffers"], before["buffers"])
+        check_close(after["parameters"], before["parameters"])
+
+
+@task("predict", points=1)
+def test_prediction_builds_no_graph(submission, rng, seed):
+    """Gradients are off while the model runs, the output requires none, and the parameters still do.
+    모델이 도는 동안 gradient가 꺼져 있고 출력에도 필요 없으며, 파라미터의 requires_grad는 그대로입니다."""
+    spec = [("Linear", 3, 4), "witness", ("BatchNorm1d", 4), ("Linear", 4, 2, {"frozen": True})]
+    model = submission.probe.module(spec, seed, "float64")
+    before = submission.probe.snapshot(model)["requires_grad"]
+    out = submission.predict(model, make_row(rng, 2))
+    check(
+        isinstance(out, torch.Tensor) and not out.requires_grad,
+        "The output of predict must be a tensor that requires no gradient: no graph may hang on it.",
+        "predict의 출력은 gradient가 필요 없는 tensor여야 합니다. 계산 그래프가 달려 있으면 안 됩니다.",
+    )
+    (seen,) = submission.probe.witnessed(model)["1"]
+    check(
+        not seen["grad_enabled"],
+        "While the model ran, gradients were on: a graph was built, and cut off only afterwards.",
+        "모델이 도는 동안 gradient가 켜져 있었습니다. 그래프를 만든 다음에야 끊은 것입니다.",
+    )
+    check(
+        submission.probe.snapshot(model)["requires_grad"] == before,
+        "After predict the parameters no longer require a gradient as they did.",
+        "predict 뒤에 파라미터의 requires_grad가 전과 다릅니다.",
+    )
+
+
+MODES = (  # (root, frozen batch norm, block, dropout in the block, the block's second layer)
+    ("train", "train", "train", "train", "train"),
+    ("eval", "eval", "train", "eval", "train"),
+    ("train", "eval", "train", "eval", "train"),
+    ("eval", "train", "eval", "train", "eval"),
+)
+
+
+def make_nested(side, modes, seed, last=("Identity",)):
+    """A model in which submodules, and theirs, are in modes of their own."""
+    root, norm, block, drop, deep = modes
+    inner = {
+        "drop": ("Dropout", 0.3, {"mode": drop}),
+        "deep": ("BatchNorm1d", 4, {"mode": deep}),
+    }
+    spec = {
+        "dense": ("Linear", 3, 4),
+        "norm": ("BatchNorm1d", 4, {"mode": norm}),
+        "block": ("Sequential", inner, {"mode": block}),
+        "last": last,
+    }
+    return side.probe.module(("Sequential", spec, {"mode": root}), seed, "float64")
+
+
+@task("predict", points=2)
+def test_prediction_restores_every_mode(submission, rng, seed):
+    """After predict every submodule, however deep, is in the mode that it had itself.
+    predict 뒤에 모든 하위 모듈이 아무리 깊이 있어도 원래 자기 모드로 돌아와 있습니다."""
+    for modes in MODES:
+        model = make_nested(submission, modes, seed)
+        before = submission.probe.snapshot(model)["modes"]
+        submission.predict(model, make_row(rng, 2))
+        check_modes(submission, model, before, "predict(model, x)")
+
+
+@task("predict", points=1)
+def test_prediction_restores_the_modes_after_an_error(submission, rng, seed):
+    """When the model raises, the exception reaches the caller and the modes are restored.
+    모델에서 예외가 나면 그 예외가 호출한 쪽에 전달되고 모드도 되돌아옵니다."""
+    for modes in MODES[:3]:
+        model = make_nested(submission, modes, seed, last=("raises", 1))
+        before = submission.probe.snapshot(model)["modes"]
+        x = make_row(rng, 2)
+        submission.predict(model, x)  # the first call passes
+        check_modes(submission, model, before, "predict(model, x)")
+        check_raises("RuntimeError", submission.predict, model, x)
+        check_modes(submission, model, before, "an error in predict(model, x)")
+
+
+# recalibrate
+
+BATCHES = (5, 2, 8)
+
+
+def make_network(side, seed, first=None, second=None, root="train", more=None):
+    """Two batch norms, of images and of rows, each with a momentum of its own, statistics away from 0 and 1."""
+    spec = {
+        "conv": ("Conv2d", 2, 3, (3, 2)),
+        "norm": ("BatchNorm2d", 3, {"momentum": 0.3, **(first or {})}),
+        "act": ("Tanh",),
+        "flat": ("Flatten",),
+        "tail": {
+            "dense": ("Linear", 27, 4),
+            "norm": ("BatchNorm1d", 4, {"momentum": 0.05, **(second or {})}),
+            **(more or {}),
+        },
+    }
+    return side.probe.module(("Sequential", spec, {"mode": root}), seed, "float64")
+
+
+def make_batches(rng, sizes=BATCHES):
+    """Batches of different size, mean and spread."""
+    return [
+        torch.from_numpy(rng.normal(size=(n, 2, 5, 4)) * rng.uniform(0.5, 2) + rng.normal())
+        for n in sizes
+    ]
+
+
+def statistics(side, model):
+    """The running statistics by name."""
+    buffers = side.probe.snapshot(model)["buffers"]
+    return {name: value for name, value in buffers.items() if "running" in name}
+
+
+def momenta(side, model):
+    """The momentum of each batch norm by name."""
+    found, pending = {}, [("", side.probe.describe(model))]
+    while pending:
+        path, told = pending.pop()
+        if "momentum" in told["config"]:
+            found[path] = told["config"]["momentum"]
+        pending += [(f"{path}.{name}".lstrip("."), child) for name, child in told["children"].items()]
+    return found
+
+
+def check_recalibration(submission, reference, batches, *arguments, **settings):
+    model, expected = (
+        make_network(side, *arguments, **settings) for side in (submission, reference)
+    )
+    submission.recalibrate(model, batches)
+    reference.recalibrate(expected, batches)
+    check_close(statistics(submission, model), statistics(reference, expected))
+
+
+@task("recalibrate", points=3)
+def test_statistics_are_the_average_over_the_batches(submission, reference, rng, seed):
+    """The running statistics become the average over these batches, each with the same weight, of whatever size.
+    running 통계가 이 배치들의 평균이 됩니다. 크기가 달라도 배치마다 비중이 같습니다."""
+    check_recalibration(submission, reference, make_batches(rng), seed)
+    check_recalibration(submission, reference, make_batches(rng, [4]), seed)
+
+
+@task("recalibrate", points=1)
+def test_frozen_batch_norms_are_estimated_too(submission, reference, rng, seed):
+    """Batch norms in eval mode or with frozen weights are estimated too, and so is a model in eval mode.
+    eval 모드이거나 weight를 얼려 둔 배치 정규화도, eval 모드인 모델도 다시 추정됩니다."""
+    batches = make_batches(rng, [3, 4])
+    frozen = {"mode": "eval", "frozen": True}
+    check_recalibration(submission, reference, batches, seed, second=frozen)
+    check_recalibration(submission, reference, batches, seed, first=frozen)
+    check_recalibration(submission, reference, batches, seed, root="eval")
+
+
+@task("recalibrate", points=2)
+def test_recalibration_changes_nothing_else(submission, rng, seed):
+    """Weights, momentum and the mode of every single module are as before.
+    weight와 momentum, 그리고 모듈 하나하나의 모드가 전과 같습니다."""
+    batches = make_batches(rng, [3, 2])
+    for root, first, second in (("eval", "eval", "train"), ("train", "eval", "eval")):
+        model = make_network(
+            submission, seed, {"mode": first}, {"mode": second, "momentum": None}, root
+        )
+        before, momentum = submission.probe.snapshot(model), momenta(submission, model)
+        submission.recalibrate(model, batches)
+        after = submission.probe.snapshot(model)
+        check_close(after["parameters"], before["parameters"])
+        now = momenta(submission, model)
+        check(
+            now == momentum,
+            f"After recalibrate the momentum of the batch norms is {now}; it was {momentum}.",
+            f"recalibrate 뒤에 배치 정규화의 momentum이 {now}입니다. 전에는 {momentum}였습니다.",
+        )
+        check_modes(submission, model, before["modes"], "recalibrate(model, batches)")
+
+
+@task("recalibrate", points=1)
+def test_batch_norm_without_running_statistics_is_left_alone(submission, reference, rng, seed):
+    """A batch norm that keeps no running statistics is left alone; the others are estimated.
+    running 통계가 없는 배치 정규화는 그대로 두고 나머지를 추정합니다."""
+    bare = {"bare": ("BatchNorm1d", 4, {"track_running_stats": False})}
+    check_recalibration(submission, reference, make_batches(rng, [4, 2]), seed, more=bare)
