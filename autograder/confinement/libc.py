@@ -62,3 +62,33 @@ def checked_prctl(what: str, option: int, *arguments: int) -> int:
     if result < 0:
         raise failure(what)
     return result
+
+
+PIDFD_OPEN, CLOSE_RANGE = 434, 436  # the same on every architecture
+
+
+def own_pidfd() -> int:
+    """A file that tells children whether this process lives. `os.pidfd_open` is not in every build."""
+    return syscall("pidfd_open", PIDFD_OPEN, os.getpid(), 0)
+
+
+def close_range(first: int, last: int | None = None) -> None:
+    """Close the files from `first` to `last`, both included (None: all that can be open).
+
+    `os.closerange` knows the system call only if Python was built with a C library that does; else
+    it would try two billion numbers one after the other.
+    """
+    end = 2**31 - 1 if last is None else last
+    if first > end:
+        return
+    if LINUX:
+        try:
+            syscall("close_range", CLOSE_RANGE, first, end, 0)
+            return
+        except ConfinementError:
+            pass  # before Linux 5.9
+    os.closerange(first, min(end + 1, _OPEN_MAX))
+
+
+# As it was at the start: a limit that is lowered later closes nothing that is open above it.
+_OPEN_MAX = min(os.sysconf("SC_OPEN_MAX"), 1 << 20)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import signal
 import socket
 import struct
 
 from autograder.confinement.errors import ConfinementError
-from autograder.confinement.libc import call, checked_prctl, syscall
+from autograder.confinement.libc import call, checked_prctl, close_range, own_pidfd, syscall
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
@@ -87,7 +88,7 @@ def continue_as_first_process() -> None:
     The parent only waits and ends in the same way. Whoever kills it kills the child (parent-death
     signal), and with it, since that is the first process, every worker.
     """
-    launcher = os.pidfd_open(os.getpid())
+    launcher = own_pidfd()
     child = os.fork()
     if child == 0:
         die_with_parent()
@@ -95,7 +96,7 @@ def continue_as_first_process() -> None:
         os.close(launcher)
         return
     # The zygote's files must close when the zygote ends, not when its launcher does.
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    close_range(3)
     for name in ("SIGINT", "SIGQUIT", "SIGHUP"):  # the terminal sends them to the child as well
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     _, status = os.waitpid(child, 0)
@@ -105,8 +106,6 @@ def continue_as_first_process() -> None:
 
 def refuse_if_ended(pidfd: int) -> None:
     """Close the gap between the fork and the parent-death signal: is the parent still there?"""
-    import select
-
     poller = select.poll()
     poller.register(pidfd, select.POLLIN)
     if poller.poll(0):

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from autograder.confinement import landlock, namespaces, seccomp
 from autograder.confinement.capabilities import drop_all_capabilities, drop_inheritable_privileges
-from autograder.confinement.errors import ConfinementError
-from autograder.confinement.libc import LINUX, architecture
+from autograder.confinement.errors import ConfinementError, one_way_to_fail
+from autograder.confinement.libc import LINUX, architecture, close_range, own_pidfd
 from autograder.confinement.model import Profile
 from autograder.confinement.namespaces import EMPTY_LIST_OF_DEVICES, SCRATCH_PARENT, SCRATCH_PATH
 from autograder.confinement.rlimits import apply_rlimits
@@ -29,6 +29,7 @@ class ZygoteConfinement:
         self.tier = tier
         self._entered = False
         self._in_group = False
+        self._is_worker = False
         self._null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
         if tier < 2:
             return
@@ -61,26 +62,27 @@ class ZygoteConfinement:
         """
         if self._entered:
             raise ConfinementError("the zygote has entered its namespaces already")
-        if LINUX:
-            parent = os.getppid()
-            namespaces.die_with_parent()
-            if os.getppid() != parent:
-                raise ConfinementError("the process that started the zygote has ended")
-        if self.tier >= 3:
-            namespaces.enter_user_namespace()
-            namespaces.continue_as_first_process()
-            own = os.open("/proc/self/ns", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            self._pid_namespace = os.open("pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=own)
-            self._empty_network = os.open("net", os.O_RDONLY | os.O_CLOEXEC, dir_fd=own)
-            os.close(own)
-        if LINUX:
-            self._size = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
-            self._self = os.pidfd_open(os.getpid())
-        if self.tier >= 3:
-            namespaces.hide_files()
-        if self.tier >= 2:
-            drop_inheritable_privileges()
-            self._rulesets = self._make_rulesets()
+        with one_way_to_fail("entering the namespaces"):
+            if LINUX:
+                parent = os.getppid()
+                namespaces.die_with_parent()
+                if os.getppid() != parent:
+                    raise ConfinementError("the process that started the zygote has ended")
+            if self.tier >= 3:
+                namespaces.enter_user_namespace()
+                namespaces.continue_as_first_process()
+                own = os.open("/proc/self/ns", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+                self._pid_namespace = os.open("pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=own)
+                self._empty_network = os.open("net", os.O_RDONLY | os.O_CLOEXEC, dir_fd=own)
+                os.close(own)
+            if LINUX:
+                self._size = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+            if self.tier >= 3:
+                namespaces.hide_files()
+            if self.tier >= 2:
+                self._self = own_pidfd()
+                drop_inheritable_privileges()
+                self._rulesets = self._make_rulesets()
         self._entered = True
 
     def fork(self, profile: Profile) -> int:
@@ -89,12 +91,15 @@ class ZygoteConfinement:
         On tier 3 the worker is the first process of a pid namespace of its own.
         """
         self._check(profile)
-        if self.tier < 3:
-            return os.fork()
-        if profile.network and not self._in_group:
-            with self.network_group():
-                return self._fork_into_pid_namespace()
-        return self._fork_into_pid_namespace()
+        with one_way_to_fail("forking a worker"):
+            if self.tier < 3:
+                pid = os.fork()
+            elif profile.network and not self._in_group:
+                with self.network_group():
+                    pid = self._fork_into_pid_namespace()
+            else:
+                pid = self._fork_into_pid_namespace()
+        return pid
 
     @contextmanager
     def network_group(self) -> Iterator[None]:
@@ -106,7 +111,6 @@ class ZygoteConfinement:
             raise ConfinementError(
                 "a network of their own for several workers needs namespaces (tier 3)"
             )
-        zygote = os.getpid(), self._worker
         namespaces.unshare("network namespace", namespaces.CLONE_NEWNET)
         try:
             namespaces.loopback_up()
@@ -114,18 +118,21 @@ class ZygoteConfinement:
             yield
         finally:
             self._in_group = False
-            if (os.getpid(), self._worker) == zygote:
+            if not self._is_worker:
                 namespaces.set_namespace("network", self._empty_network, namespaces.CLONE_NEWNET)
 
     def confine_child(self, profile: Profile, keep_fds: Collection[int]) -> None:
         """In the worker: give everything up but `keep_fds`, computing, and what the profile grants.
 
-        On any error the worker must end without running a line of the submission.
+        On any error the worker must end without running a line of the submission. Keep pipes and
+        sockets only: a terminal can be read, and a log file emptied, through a descriptor that was
+        open before.
         """
         self._check(profile)
-        try:
+        with one_way_to_fail("confining the worker"):
             if LINUX:
                 namespaces.die_with_parent()
+            if self.tier >= 2:
                 namespaces.refuse_if_ended(self._self)
             if profile.scratch:
                 namespaces.mount_scratch()
@@ -138,10 +145,6 @@ class ZygoteConfinement:
             if self.tier >= 2:
                 chosen = self._filters[profile.network, profile.scratch]
                 seccomp.install(chosen, self._architecture)
-        except OSError as error:
-            raise ConfinementError(f"confining the worker: {error}") from error
-
-    _worker = False
 
     def _check(self, profile: Profile) -> None:
         if not self._entered:
@@ -156,8 +159,7 @@ class ZygoteConfinement:
         pid = -1
         try:
             pid = os.fork()
-            if pid == 0:
-                self._worker = True
+            self._is_worker = pid == 0
             return pid
         finally:
             if pid != 0:
@@ -191,6 +193,6 @@ class ZygoteConfinement:
                 os.dup2(self._null, standard, inheritable=False)
         start = 3
         for fd in sorted(fd for fd in keep_fds if fd > 2):
-            os.closerange(start, fd)
+            close_range(start, fd - 1)
             start = fd + 1
-        os.closerange(start, 2**31 - 1)
+        close_range(start)

@@ -71,7 +71,9 @@ def grade_many(
     ``executor`` may be any ``concurrent.futures.Executor``, a cluster's too; without one, ``jobs``
     processes of this machine are used.
     """
-    ordered = sorted(submissions, key=lambda s: s.exercise)  # one exercise after the other: warm workers
+    ordered = sorted(
+        submissions, key=lambda s: s.exercise
+    )  # one exercise after the other: warm workers
     if executor is None and jobs == 1:
         try:
             for submission in ordered:

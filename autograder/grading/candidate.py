@@ -89,17 +89,17 @@ class Conversation:
             return ["raise", planted.name, planted.words]
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             # Most often the arguments were not what the function takes, which is the student's affair.
-            words = f"{name}({describe.call('', args, kwargs)[1:-1]}): {error}"
+            words = f"{name}({str(describe.Call('', args, kwargs))[1:-1]}): {error}"
             return ["raise", type(error).__name__, words]
 
-    def ask(self, label: str, *message: Any) -> Any:
+    def ask(self, label: Any, *message: Any) -> Any:
         """One request; the value of its reply. Raises SubmissionError for what went wrong over there."""
         try:
             return self.settle(label, self.worker.request(*message))
         except WorkerDied as died:
             raise self.died(label, died.death) from None
 
-    def settle(self, label: str, reply: Reply) -> Any:
+    def settle(self, label: Any, reply: Reply) -> Any:
         """The value of a reply, with its place in the trace."""
         outcome = "error" if reply.error else "ok"
         self.trace.add(Exchange(label, outcome, reply.body, reply.buffers, reply.changed))
@@ -113,7 +113,7 @@ class Conversation:
             raise self.died(label, self.worker.printed_too_much())
         raise _error(label, reply.error)
 
-    def died(self, label: str, death: Death) -> SubmissionDied:
+    def died(self, label: Any, death: Death) -> SubmissionDied:
         self.trace.add(Exchange(str(death.cause), "died"))
         return SubmissionDied(Text(f"{label} ", f"{label}: ") + death.message, death)
 
@@ -131,11 +131,13 @@ def _is_out_of_memory(error: RemoteError) -> bool:
     return "MemoryError" in error.classes or "DefaultCPUAllocator" in error.message
 
 
-def _error(label: str, error: RemoteError) -> SubmissionError:
+def _error(label: Any, error: RemoteError) -> SubmissionError:
     name = error.classes[0] if error.classes else "an exception"
     if name == "MissingName":
         return SubmissionError(
-            Text(f"{error.message} is not defined.", f"{error.message}이(가) 정의되어 있지 않습니다."),
+            Text(
+                f"{error.message} is not defined.", f"{error.message}이(가) 정의되어 있지 않습니다."
+            ),
             error.classes,
             error.message,
         )
@@ -229,9 +231,7 @@ class Candidate:
             self._load_failure = died
             raise
         except SubmissionError as error:
-            raise SubmissionDied(
-                error.message, Death(Cause.CRASH, error.message)
-            ) from None
+            raise SubmissionDied(error.message, Death(Cause.CRASH, error.message)) from None
         self.load_problems = tuple(
             Text(
                 f"line {line} raised {kind} while the file was loaded: {words}",

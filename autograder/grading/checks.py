@@ -69,8 +69,8 @@ def _sentence(got: Any, found: Difference) -> Text:
 
 def _about_last_call(text: Text) -> Text:
     case = current()
-    calls = [e.label for e in case.trace.exchanges if e.outcome == "ok"] if case else []
-    calls = [label for label in calls if label and not label.startswith("probe.")]
+    done = [e.label for e in case.trace.exchanges if e.outcome == "ok"] if case else []
+    calls = [label for label in done if not (isinstance(label, str) and label.startswith("probe."))]
     if not calls:
         return text
     return Text(f"{calls[-1]}: {text.en}", f"{calls[-1]}: {text.ko}")
@@ -89,7 +89,9 @@ def raises(name: str) -> Iterator[None]:
         found = error.classes[0] if error.classes else "nothing"
         if found in ("NotImplementedError", "MissingName") and name != found:
             raise
-        text = Text(f"expected {name}; {error.message.en}", f"{name}이(가) 필요합니다. {error.message.ko}")
+        text = Text(
+            f"expected {name}; {error.message.en}", f"{name}이(가) 필요합니다. {error.message.ko}"
+        )
         raise CheckFailed(text, f"raises:{found}") from None
     else:
         text = Text(f"no exception; expected {name}.", f"예외가 없습니다. {name}이(가) 필요합니다.")

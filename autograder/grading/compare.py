@@ -92,9 +92,7 @@ def _exact(got: Any, expected: Any, place: str) -> Difference | None:
         return None
     elif isinstance(expected, str) and type(plain) is not str:
         return _type_difference(got, Text("a string", "문자열"), place)
-    return Difference(
-        "value", place, _got_expected(describe.value(got), describe.value(expected))
-    )
+    return Difference("value", place, _got_expected(describe.value(got), describe.value(expected)))
 
 
 def _plain_scalar(got: Any) -> Any:
@@ -215,9 +213,7 @@ def _float_array(tensor: Any) -> np.ndarray:
     return plain.numpy()
 
 
-def _array(
-    got: Any, expected: np.ndarray, tolerance: Tolerance, place: str
-) -> Difference | None:
+def _array(got: Any, expected: np.ndarray, tolerance: Tolerance, place: str) -> Difference | None:
     if isinstance(got, np.generic):
         got = np.asarray(got)
     if not isinstance(got, np.ndarray):
@@ -254,7 +250,9 @@ def _shape_difference(got: tuple, expected: tuple, place: str) -> Difference:
 
 def _dtype_difference(got: str, expected: str, place: str) -> Difference:
     got, expected = got.removeprefix("torch."), expected.removeprefix("torch.")
-    text = Text(f"has dtype {got}, expected {expected}", f"dtype이 {got}입니다. {expected}이어야 합니다")
+    text = Text(
+        f"has dtype {got}, expected {expected}", f"dtype이 {got}입니다. {expected}이어야 합니다"
+    )
     return Difference("dtype", place, text)
 
 
@@ -278,7 +276,9 @@ def _values(
         if np.isfinite(got[index]):
             kind = "value"
     else:
-        index = tuple(int(i) for i in np.unravel_index(np.argmax(np.where(wrong, error, -1)), got.shape))
+        index = tuple(
+            int(i) for i in np.unravel_index(np.argmax(np.where(wrong, error, -1)), got.shape)
+        )
         kind = "value"
     count, size = int(wrong.sum()), wrong.size
     spot = f"[{', '.join(map(str, index))}]"
@@ -306,7 +306,8 @@ def _relation(got: np.ndarray, expected: np.ndarray) -> Text:
         return Text("; the sign is the opposite throughout", "; 부호가 모두 반대입니다")
     if got.size > 1 or abs(ratio - round(ratio)) < 1e-6 or abs(1 / ratio - round(1 / ratio)) < 1e-6:
         return Text(
-            f"; yours is {ratio:.6g} times the expected value throughout" if got.size > 1
+            f"; yours is {ratio:.6g} times the expected value throughout"
+            if got.size > 1
             else f"; yours is {ratio:.6g} times the expected value",
             f"; 기댓값의 {ratio:.6g}배입니다",
         )

@@ -20,7 +20,11 @@ def number(value: Any) -> str:
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
     if isinstance(value, int | np.integer):
-        return str(int(value)) if abs(int(value)) < 10**30 else f"an integer of {len(hex(value)) * 4} bits"
+        return (
+            str(int(value))
+            if abs(int(value)) < 10**30
+            else f"an integer of {len(hex(value)) * 4} bits"
+        )
     if isinstance(value, float | np.floating):
         return f"{float(value):.10g}"
     return str(value)[:60]
@@ -78,8 +82,31 @@ def kind(item: Any) -> str:
     return getattr(item, "type_name", None) or type(item).__name__
 
 
-def call(name: str, args: Any, kwargs: dict[str, Any]) -> str:
-    """``relu(float64 array of shape (7, 5))``."""
-    parts = [value(a) for a in args] + [f"{key}={value(v)}" for key, v in kwargs.items()]
-    text = ", ".join(parts)
-    return f"{name}({text if len(text) <= 300 else text[:297] + '...'})"
+class Call:
+    """``relu(float64 array of shape (7, 5))``, put together when somebody reads it: most never do."""
+
+    __slots__ = ("args", "kwargs", "name")
+
+    def __init__(self, name: str, args: Any, kwargs: dict[str, Any]) -> None:
+        self.name = name
+        self.args = args
+        self.kwargs = kwargs
+
+    def __str__(self) -> str:
+        parts = [value(a) for a in self.args]
+        parts += [f"{key}={value(v)}" for key, v in self.kwargs.items()]
+        text = ", ".join(parts)
+        return f"{self.name}({text if len(text) <= 300 else text[:297] + '...'})"
+
+
+class Part:
+    """A part of what a call returned: ``linear_forward(...)[0]``."""
+
+    __slots__ = ("index", "whole")
+
+    def __init__(self, whole: Any, index: Any) -> None:
+        self.whole = whole
+        self.index = index
+
+    def __str__(self) -> str:
+        return f"{self.whole}[{self.index!r}]"

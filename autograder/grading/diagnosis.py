@@ -10,8 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder.course.catalogue import Exercise
 from autograder.course.calls import dependents
+from autograder.course.catalogue import Exercise
 from autograder.course.compose import Mistake, read_mistakes
 from autograder.grading.errors import CheckFailed, SubmissionError, failure_kind
 from autograder.grading.session import GradedItem
@@ -117,11 +117,7 @@ class Diagnostician:
 
     def _may_explain(self, mistake: Mistake, cases: dict[GradedItem, Attempt]) -> bool:
         """Whether the mistake touches anything that the task's cases have called."""
-        called = {
-            exchange.label.split("(")[0].split(".")[0]
-            for attempt in cases.values()
-            for exchange in attempt.trace.exchanges
-        }
+        called = set().union(*(attempt.trace.called() for attempt in cases.values()))
         return bool(self._reach[mistake.name] & called) or "" in called
 
     @staticmethod

@@ -56,7 +56,7 @@ class NotGraded(Exception):
 
 
 @dataclass(frozen=True)
-class Planted(Exception):  # noqa: N818  (it is what a callback raises on purpose)
+class Planted(Exception):
     """Raised by a grader's callback to reach the student as the built-in exception ``name``."""
 
     name: str

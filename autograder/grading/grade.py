@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from autograder.course.catalogue import Catalogue, Exercise
@@ -199,9 +199,7 @@ class Grader:
     def _candidate(
         self, exercise: Exercise, source: str, deadline: float | None = None
     ) -> Iterator[Candidate]:
-        candidate = Candidate(
-            self.sandbox, exercise, source, deadline_seconds=deadline
-        )
+        candidate = Candidate(self.sandbox, exercise, source, deadline_seconds=deadline)
         try:
             yield candidate
         finally:

@@ -35,11 +35,9 @@ class HandleProxy:
         return f"{self.type_name}.{name}"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        label = describe.call(self.type_name, args, kwargs)
+        label = describe.Call(self.type_name, args, kwargs)
         conversation = self._conversation
-        return conversation.ask(
-            label, "call", self, list(args), kwargs, conversation.watching
-        )
+        return conversation.ask(label, "call", self, list(args), kwargs, conversation.watching)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
@@ -107,7 +105,7 @@ class BoundMethod:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         conversation = self._handle._conversation
         return conversation.ask(
-            describe.call(self._label, args, kwargs),
+            describe.Call(self._label, args, kwargs),
             "call",
             self._handle,
             list(args),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.fixtures import FIXTURES
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("deepdrill")
@@ -37,40 +39,36 @@ def _case(request: pytest.FixtureRequest):
 @pytest.fixture
 def submission(_case):
     """The student's module: calls run in a confined process, data cross."""
-    return _case.submission
+    return FIXTURES["submission"](_case)
 
 
 @pytest.fixture
 def reference(_case):
     """The solution, called directly."""
-    return _case.reference
+    return FIXTURES["reference"](_case)
 
 
 @pytest.fixture
 def seed(_case) -> int:
     """A number derived from the secret seed and the case."""
-    return _case.seed
+    return FIXTURES["seed"](_case)
 
 
 @pytest.fixture
 def rng(_case):
     """A NumPy generator seeded by ``seed``."""
-    import numpy as np
-
-    return np.random.default_rng(_case.seed)
+    return FIXTURES["rng"](_case)
 
 
 @pytest.fixture
 def raises(_case):
     """``with raises("ValueError"): ...``"""
-    from autograder.grading.checks import raises
-
-    return raises
+    return FIXTURES["raises"](_case)
 
 
 @pytest.fixture(params=["cpu", "cuda"])
 def device(request: pytest.FixtureRequest) -> str:
-    """"cpu", and "cuda" where there is one; the case is skipped with the reason shown where not."""
+    """ "cpu", and "cuda" where there is one; the case is skipped with the reason shown where not."""
     if request.param == "cuda":
         from autograder.grading.checks import require_cuda
 

@@ -103,7 +103,7 @@ class FunctionProxy:
             raise SubmissionError(self._candidate.forbidden[name], ("OffLimits",))
         try:
             return conversation.ask(
-                describe.call(name, args, kwargs),
+                describe.Call(name, args, kwargs),
                 "call",
                 name,
                 list(args),

@@ -6,10 +6,11 @@ costs more than grading, so it is paid once.
 
 from __future__ import annotations
 
+import inspect
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from autograder.errors import ToolFailure
 from autograder.grading import plugin
 from autograder.grading.current import CurrentCase, set_current
 from autograder.grading.errors import CheckFailed, NotGraded, SubmissionDied, SubmissionError
+from autograder.grading.fixtures import FIXTURES
 from autograder.grading.marks import TaskMark, mark_of, title_of
 from autograder.text import Text
 
@@ -40,6 +42,9 @@ class GradedItem:
     mark: TaskMark
     title: Text
     item: pytest.Item
+    fixtures: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    plain: bool = False  # asks for fixtures of FIXTURES alone, carries no mark that pytest acts on
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -112,7 +117,9 @@ class GraderSession:
         if grader not in self._collected:
             items = self._session.perform_collect([str(grader)])
             if self._session.testsfailed or not items:
-                raise ToolFailure(f"the hidden grader {grader.name} can't be read: {self._problem()}")
+                raise ToolFailure(
+                    f"the hidden grader {grader.name} can't be read: {self._problem()}"
+                )
             self._collected[grader] = tuple(_graded(item) for item in items)
         return self._collected[grader]
 
@@ -122,18 +129,35 @@ class GraderSession:
 
     _last_report = ""
 
-    def run(self, graded: GradedItem, case: CurrentCase, last: bool = True) -> Outcome:
+    def run(self, graded: GradedItem, case: CurrentCase) -> Outcome:
         """Runs one hidden test with ``case`` behind its fixtures. Call it from the session's thread."""
-        self._raised = None
-        item = graded.item
         set_current(case)
         started = time.perf_counter()
         try:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None if last else item)
+            error = self._called(graded, case) if graded.plain else self._by_protocol(graded.item)
         finally:
             set_current(None)
+        return Outcome(error, time.perf_counter() - started)
+
+    @staticmethod
+    def _called(graded: GradedItem, case: CurrentCase) -> BaseException | None:
+        """A test that asks for our own fixtures alone is called directly: pytest's machinery of setup,
+        teardown and reports costs more than most cases do."""
+        arguments = {name: FIXTURES[name](case) for name in graded.fixtures}
+        try:
+            graded.item.obj(**arguments, **graded.parameters)
+        except (Exception, pytest.skip.Exception) as error:
+            return error
+        return None
+
+    def _by_protocol(self, item: pytest.Item) -> BaseException | None:
+        """Any other test goes the whole way, and every scope is torn down after it."""
+        self._raised = None
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        finally:
             self._forget(item)
-        return Outcome(self._raised, time.perf_counter() - started)
+        return self._raised
 
     def _forget(self, item: pytest.Item) -> None:
         """What pytest keeps of an item, and must not keep here."""
@@ -187,7 +211,20 @@ def _graded(item: pytest.Item) -> GradedItem:
         raise ToolFailure(f"{item.nodeid} has no @task mark")
     exercise = Path(str(item.path)).stem.removeprefix("test_")
     case = item.name.removeprefix("test_")
-    return GradedItem(f"{exercise}/{mark.name}/{case}", mark, title_of(function), item)
+    parameters = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    fixtures = tuple(name for name in item.fixturenames if name not in ("request", "_case"))
+    fixtures = tuple(name for name in fixtures if name not in parameters)
+    marks = {marker.name for marker in item.iter_markers()} - {"parametrize"}
+    plain = set(fixtures) <= FIXTURES.keys() and not marks and item.cls is None
+    return GradedItem(
+        f"{exercise}/{mark.name}/{case}",
+        mark,
+        title_of(function),
+        item,
+        tuple(name for name in fixtures if name in inspect.signature(function).parameters),
+        parameters,
+        plain,
+    )
 
 
 def is_students_failure(error: BaseException) -> bool:

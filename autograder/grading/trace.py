@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.grading.describe import Part
 from autograder.wire import ProtocolError, decode
 
 
@@ -14,7 +15,7 @@ from autograder.wire import ProtocolError, decode
 class Exchange:
     """One request and its outcome. ``outcome`` is "ok", "error", "callback" or "died"."""
 
-    label: str
+    label: Any  # a string, or something that becomes one when it is read
     outcome: str
     body: bytes = b""
     buffers: tuple[Any, ...] = ()
@@ -26,13 +27,13 @@ class Trace:
     """The exchanges of one case, in order."""
 
     exchanges: list[Exchange] = field(default_factory=list)
-    origins: dict[int, str] = field(default_factory=dict)
+    origins: dict[int, Any] = field(default_factory=dict)
     kept: list[Any] = field(default_factory=list)  # so that no id in ``origins`` is given out again
 
     def add(self, exchange: Exchange) -> None:
         self.exchanges.append(exchange)
 
-    def came_from(self, value: Any, label: str, depth: int = 0) -> None:
+    def came_from(self, value: Any, label: Any, depth: int = 0) -> None:
         """Remembers that ``value`` is what the call ``label`` returned."""
         if value is None or isinstance(value, bool) or (type(value) is int and abs(value) < 300):
             return
@@ -40,22 +41,27 @@ class Trace:
         self.kept.append(value)
         if depth < 3 and isinstance(value, list | tuple) and len(value) <= 64:
             for i, part in enumerate(value):
-                self.came_from(part, f"{label}[{i}]", depth + 1)
+                self.came_from(part, Part(label, i), depth + 1)
         elif depth < 3 and isinstance(value, dict) and len(value) <= 64:
             for key, part in value.items():
-                self.came_from(part, f"{label}[{key!r}]", depth + 1)
+                self.came_from(part, Part(label, key), depth + 1)
 
     def origin(self, value: Any) -> str | None:
         """The call that returned ``value``; for a small number, the last call."""
         found = self.origins.get(id(value))
         if found is None and (value is None or isinstance(value, bool | int)):
             calls = [e.label for e in self.exchanges if e.outcome == "ok" and e.label]
-            return calls[-1] if calls else None
-        return found
+            return str(calls[-1]) if calls else None
+        return None if found is None else str(found)
+
+    def called(self) -> set[str]:
+        """The names that were called, without arguments and attributes."""
+        names = (getattr(e.label, "name", e.label) for e in self.exchanges)
+        return {name.split("(")[0].split(".")[0] for name in names}
 
     def changed(self) -> list[tuple[str, tuple[Any, ...]]]:
         """The calls that changed their arguments."""
-        return [(e.label, e.changed) for e in self.exchanges if e.changed]
+        return [(str(e.label), e.changed) for e in self.exchanges if e.changed]
 
 
 class _Stub:
@@ -76,7 +82,7 @@ def _same_exchange(one: Exchange, other: Exchange) -> bool:
     if one.outcome != other.outcome:
         return False
     if one.outcome == "died":
-        return one.label == other.label
+        return str(one.label) == str(other.label)
     if one.changed != other.changed:
         return False
     if one.body == other.body and len(one.buffers) == len(other.buffers):

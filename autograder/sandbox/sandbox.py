@@ -12,6 +12,7 @@ from autograder.sandbox.worker import Worker, fork_workers
 from autograder.sandbox.zygote import ZygoteProcess
 from autograder.wire import Channel
 
+
 @dataclass
 class _Spare:
     sockets: list[socket.socket]
@@ -39,8 +40,7 @@ class Sandbox:
             waiting = _Spare(*fork_workers(zygote, need, count))
         pids = waiting.pids()
         workers = [
-            Worker(zygote, Channel(ours), pid, need)
-            for ours, pid in zip(waiting.sockets, pids)
+            Worker(zygote, Channel(ours), pid, need) for ours, pid in zip(waiting.sockets, pids)
         ]
         for worker in workers:
             worker.wait_until_ready()

@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "GLOO_SOCKET_IFNAME": "lo",
+    "TORCH_CPP_LOG_LEVEL": "ERROR",
     "CUDA_VISIBLE_DEVICES": "",
     "LANG": "C.UTF-8",
     "HOME": "/nonexistent",

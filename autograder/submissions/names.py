@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 
 from autograder.submissions.model import Problem
-from autograder.submissions.parse import tree_of
 from autograder.submissions.scopes import Module, module_of
 from autograder.text import Text
 
@@ -24,9 +23,8 @@ def missing_names(
     ``globals()``, ``exec``), nor for names that ``known`` problems already explain.
     """
     required = list(required)
-    tree = tree_of(source)
-    module = module_of(tree)
-    if _names_from_nowhere(tree, module):
+    module = module_of(source)
+    if _names_from_nowhere(module):
         return []
     explained = {problem.name for problem in known if problem.kind == "syntax"}
     bound = module.top.bindings
@@ -34,7 +32,7 @@ def missing_names(
     return [_problem(name, module, required) for name in absent]
 
 
-def _names_from_nowhere(tree: ast.Module, module: Module) -> bool:
+def _names_from_nowhere(module: Module) -> bool:
     if module.top.stars or "__getattr__" in module.top.bindings:
         return True
     return any(

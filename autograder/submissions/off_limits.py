@@ -15,7 +15,6 @@ import ast
 from collections.abc import Collection, Iterable
 
 from autograder.submissions.model import Problem
-from autograder.submissions.parse import tree_of
 from autograder.submissions.scopes import Binding, Module, Scope, module_of
 from autograder.text import Text
 
@@ -32,17 +31,17 @@ def off_limits_uses(
     An import is no use until the name is read, unless it binds one of ``exports``: then the imported
     thing is itself the answer.
     """
-    return [problem for problem in _found(module_of(tree_of(source)), tuple(off_limits), exports)]
-
-
-def _found(module: Module, off_limits: tuple[str, ...], exports: Collection[str]) -> list[Problem]:
+    off_limits = tuple(off_limits)
     if not off_limits:
         return []
+    module = module_of(source)
     finder = _Finder(module, off_limits)
     problems = finder.exported(exports)
     covered: set[int] = set()
     for node, scope in module.reads:
-        if id(node) in covered or len(problems) >= MAX_USES:
+        if len(problems) >= MAX_USES:
+            break
+        if id(node) in covered:
             continue
         entry = finder.forbidden(node, scope)
         if entry is None:

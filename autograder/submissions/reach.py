@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from autograder.submissions.parse import tree_of
-from autograder.submissions.scopes import Module, changed_names, module_of
+from autograder.submissions.scopes import Module, Scope, changed_names, module_of
 
 
 def affected_names(
@@ -17,7 +18,7 @@ def affected_names(
     Names in ``stop_at`` do not pass it on: a task that calls another task of the same exercise, as it
     should, does not lose its own points for that one's fault.
     """
-    users = _users(tree_of(source))
+    users = _users(source)
     found: set[str] = set()
     waiting = list(definition_names)
     while waiting:
@@ -30,23 +31,34 @@ def affected_names(
     return found
 
 
-def _users(tree: ast.Module) -> dict[str, set[str]]:
+@lru_cache(maxsize=2)
+def _users(source: str) -> dict[str, set[str]]:
     """For each top-level name, the top-level names whose code reads it."""
-    module: Module = module_of(tree)
+    module = module_of(source)
     users: dict[str, set[str]] = {}
     for node, scope in module.reads:
         read = _global_read(node, scope, module)
         if read and scope.owner and scope.owner != read:
             users.setdefault(read, set()).add(scope.owner)
-    for statement in ast.walk(tree):
-        if isinstance(statement, ast.stmt):
-            first, *others = changed_names(statement) or [""]
-            if others and not isinstance(statement, ast.Import | ast.ImportFrom):
-                users.setdefault(first, set()).update(others)
+    for statement in _outside_functions(tree_of(source)):
+        first, *others = changed_names(statement) or [""]
+        if others and not isinstance(statement, ast.Import | ast.ImportFrom):
+            users.setdefault(first, set()).update(others)
     return users
 
 
-def _global_read(node: ast.expr, scope, module: Module) -> str | None:
+def _outside_functions(tree: ast.Module) -> Iterator[ast.stmt]:
+    stack: list[ast.AST] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.expr):
+            continue
+        if isinstance(node, ast.stmt):
+            yield node
+        stack.extend(ast.iter_child_nodes(node))
+
+
+def _global_read(node: ast.expr, scope: Scope, module: Module) -> str | None:
     if isinstance(node, ast.Name):
         home = scope.find(node.id)
         return node.id if home is not None and home.bindings is module.top.bindings else None

@@ -10,7 +10,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
+
+from autograder.submissions.parse import tree_of
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,11 @@ class Module:
     methods: dict[str, set[str]] = field(default_factory=dict)
 
 
-def module_of(tree: ast.Module) -> Module:
-    """Build the scopes of ``tree`` (at most ``parse.MAX_DEPTH`` deep, so recursion is safe)."""
+@lru_cache(maxsize=2)
+def module_of(source: str) -> Module:
+    """The scopes of ``source`` (at most ``parse.MAX_DEPTH`` deep, so recursion is safe)."""
     builder = _Builder()
-    for statement in tree.body:
+    for statement in tree_of(source).body:
         builder.top_level(statement)
     return builder.module
 
@@ -196,11 +200,17 @@ class _Builder:
             self.certain = False
         aside = scope
         if scope.kind == "module" and scope.owner is None and isinstance(node, ast.stmt):
-            aside = self._standing_in(scope, first_target(node))
+            aside = self._standing_in(scope, self._changed(node, scope))
         for child in ast.iter_child_nodes(node):
             block = isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)
             self.visit(child, scope if block else aside)
         self.certain = certain
+
+    def _changed(self, statement: ast.stmt, scope: Scope) -> str | None:
+        """What a statement changes. Calling a module's function does not change the module."""
+        name = first_target(statement)
+        imported = name is not None and any(b.origin for b in scope.bindings.get(name, ()))
+        return None if imported and isinstance(statement, ast.Expr) else name
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         self._define(node, scope)

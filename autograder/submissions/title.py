@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 
 _DEFINITION = re.compile(
     r"^\f?(?:>>> )?(?:async\s+)?(?:def|class)\s+([^\W\d]\w*)", re.MULTILINE | re.IGNORECASE
@@ -12,38 +13,6 @@ _MISSPELLED = re.compile(
     r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*(?:->.*)?[:{]?[ \t]*(?:#.*)?$"
 )
 _ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(?::[^=\n]+)?=(?!=)")
-_STATEMENTS = frozenset(
-    [
-        "if",
-        "for",
-        "while",
-        "with",
-        "try",
-        "except",
-        "elif",
-        "else",
-        "return",
-        "yield",
-        "assert",
-        "del",
-        "raise",
-        "print",
-        "import",
-        "from",
-        "not",
-        "lambda",
-        "global",
-        "nonlocal",
-        "match",
-        "case",
-        "await",
-        "pass",
-        "and",
-        "or",
-        "in",
-        "is",
-    ]
-)
 
 
 def defined_name(piece: str) -> str | None:
@@ -54,7 +23,7 @@ def defined_name(piece: str) -> str | None:
     first = next((line for line in piece.split("\n") if line.strip() and line[0] not in "#@"), "")
     first = first.removeprefix(">>> ")
     misspelled = _MISSPELLED.match(first)
-    if misspelled and misspelled.group(1) not in _STATEMENTS:
+    if misspelled and not iskeyword(misspelled.group(1)):
         return misspelled.group(2)
     assignment = _ASSIGNMENT.match(first)
     if assignment:

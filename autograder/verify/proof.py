@@ -85,9 +85,7 @@ def _prose(exercise: Exercise) -> Iterator[str]:
         yield f"{len(exercise.hints)} hints where there must be three"
 
 
-def _answers(
-    exercise: Exercise, grader: Grader, solution: str, proof: Proof, first: bool
-) -> None:
+def _answers(exercise: Exercise, grader: Grader, solution: str, proof: Proof, first: bool) -> None:
     fails = proof.failures.append
     seed = f" under seed {grader.secret:#x}"
     report = _graded(exercise, grader, solution)
@@ -112,7 +110,9 @@ def _answers(
         report = _graded(exercise, grader, alternative.source)
         for case in report.cases:
             if case.status not in (Status.PASS, Status.SKIP):
-                fails(f"the alternative {alternative.name} fails {case.id}: {case.message.en}{seed}")
+                fails(
+                    f"the alternative {alternative.name} fails {case.id}: {case.message.en}{seed}"
+                )
         for problem in report.problems:
             fails(f"the alternative {alternative.name} has a problem: {problem.en}")
     if len(alternatives) < 2:

@@ -22,7 +22,9 @@ from autograder.wire.tensors import pack_tensor, unpack_tensor
 TUPLE, BIG_INT, ARRAY, SCALAR, TENSOR, META, HANDLE, CALLBACK, COMPLEX = range(1, 10)
 NATIVE = (int, float, str, bytes, list, dict)  # what msgpack writes by itself
 MAX_DEPTH = 64
-MAX_BODY_BYTES = 4 * 2**20  # what is not an array's data: bounds how many objects a message can make
+MAX_BODY_BYTES = (
+    4 * 2**20
+)  # what is not an array's data: bounds how many objects a message can make
 MAX_BIG_INT_BYTES = 2**16
 
 
@@ -95,9 +97,7 @@ def encode(
             return msgpack.ExtType(META, msgpack.packb([list(item.shape), item.dtype]))
         if isinstance(item, np.generic) and dtype_code(item.dtype) is not None:
             data = np.asarray(item)
-            return msgpack.ExtType(
-                SCALAR, msgpack.packb([dtype_code(data.dtype), data.tobytes()])
-            )
+            return msgpack.ExtType(SCALAR, msgpack.packb([dtype_code(data.dtype), data.tobytes()]))
         plain = make_plain(item)
         if plain is not item:  # msgpack asks only once for each item
             return plain if type(plain) in NATIVE else default(plain)
@@ -167,7 +167,7 @@ def decode(
 
     def hook(code: int, data: bytes) -> Any:
         nonlocal depth
-        if code == ARRAY or code == TENSOR:
+        if code in (ARRAY, TENSOR):
             head = unpack_small(data)
             if type(head) is not list or not head:
                 raise ProtocolError("an array without its description")

@@ -5,7 +5,6 @@ line of a file is often a `print` of something half done.
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -35,9 +34,7 @@ def load(source: str, filename: str, module_name: str) -> tuple[types.ModuleType
     flags = _future_flags(tree)
     errors: list[LoadError] = []
     for statement in _chunks(tree.body):
-        code = compile(
-            ast.Module(statement, []), filename, "exec", flags=flags, dont_inherit=True
-        )
+        code = compile(ast.Module(statement, []), filename, "exec", flags=flags, dont_inherit=True)
         try:
             exec(code, module.__dict__)
         except BaseException as error:
@@ -63,9 +60,11 @@ def _has_defaults(definition: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Defaults and annotations run when the function is defined, and can raise."""
     arguments = definition.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return bool(arguments.defaults or any(arguments.kw_defaults)) or any(
-        a.annotation for a in [*every, arguments.vararg, arguments.kwarg] if a
-    ) or definition.returns is not None
+    return (
+        bool(arguments.defaults or any(arguments.kw_defaults))
+        or any(a.annotation for a in [*every, arguments.vararg, arguments.kwarg] if a)
+        or definition.returns is not None
+    )
 
 
 def _future_flags(tree: ast.Module) -> int:

@@ -21,12 +21,12 @@ OPERATORS = {
         "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "abs",
         "eq", "ne", "lt", "le", "gt", "ge", "getitem", "setitem", "delitem", "contains", "and_", "or_",
         "xor", "invert",
-    )  # fmt: skip
+    )
 } | {
     "len": len, "iter": iter, "bool": bool, "float": float, "int": int, "repr": repr, "str": str,
     "list": list, "hasattr": hasattr, "type_name": lambda item: type(item).__name__,
     "isinstance_of": lambda item, name: any(c.__name__ == name for c in type(item).__mro__),
-}  # fmt: skip
+}
 
 
 class MissingName(Exception):

@@ -6,6 +6,7 @@ afresh with a minimal environment and is told nothing of tests or answers.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -165,7 +166,5 @@ def _catch_output() -> None:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass

@@ -150,6 +150,9 @@ def test_leaky_relu_odd_inputs(submission, reference, rng):
     """leaky_relu and its derivative take float32, integers, a number and infinities, and leave x unchanged.
     leaky_relu와 그 미분은 float32, 정수, 숫자 하나, 무한대를 받고 x를 바꾸지 않습니다."""
     check_odd_inputs(submission, reference, rng, "leaky_relu", "leaky_relu_grad")
+    integers = rng.permutation(np.arange(-5, 7))
+    got = submission.leaky_relu(integers, negative_slope=2)
+    check_close(got, reference.leaky_relu(integers, negative_slope=2))
 
 
 @task("elu", points=2)

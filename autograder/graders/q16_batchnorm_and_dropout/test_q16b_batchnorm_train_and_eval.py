@@ -66,7 +66,10 @@ def test_evaluation_uses_the_running_statistics_and_leaves_them(submission, refe
     eval 모드에서는 한 행이라도 running 통계로 정규화하고 통계는 그대로입니다. train()을 부르면 되돌아옵니다."""
     norm, expected = make_norms(submission, reference, rng, 3, eps=0.1, momentum=0.3)
     for layer in (norm, expected):
-        layer.running_mean, layer.running_var = np.array([1.0, -2.0, 0.5]), np.array([4.0, 0.3, 1.5])
+        layer.running_mean, layer.running_var = (
+            np.array([1.0, -2.0, 0.5]),
+            np.array([4.0, 0.3, 1.5]),
+        )
         layer.eval()
     for rows in (5, 1, 2):
         x = make_batch(rng, rows, 3)
@@ -216,11 +219,10 @@ def make_pair(side, conv, bn, seed, dtype="float32"):
 
 def fuse(submission, conv, bn):
     fused = submission.fuse_conv_bn(conv, bn)
-    told = submission.probe.describe(fused)
     check(
-        told["is_module"] and "Conv2d" in (told["class"], *told["bases"]),
-        f"fuse_conv_bn must return an nn.Conv2d, not {told['class']}.",
-        f"fuse_conv_bn은 nn.Conv2d를 반환해야 하는데 {told['class']}을(를) 반환했습니다.",
+        callable(fused),
+        "fuse_conv_bn must return an nn.Conv2d.",
+        "fuse_conv_bn은 nn.Conv2d를 반환해야 합니다.",
     )
     return fused
 
@@ -250,7 +252,7 @@ def test_fused_convolution_does_what_two_modules_did(submission, reference, rng,
 def test_fusing_without_conv_bias_or_affine(submission, reference, rng, seed):
     """Fusing works where the convolution has no bias, and where the batch norm has no weight and bias.
     convolution에 bias가 없거나 배치 정규화에 weight와 bias가 없어도 합쳐집니다."""
-    for bias, affine in ((False, True), (True, False), (False, False)):
+    for bias, affine in ((False, True), (True, False)):
         conv = ("Conv2d", 2, 3, (3, 2), {"bias": bias})
         bn = ("BatchNorm2d", 3, {"affine": affine, "eps": 0.1})
         check_fusion(submission, reference, conv, bn, seed, make_images(rng, 2))
@@ -261,10 +263,8 @@ def test_fused_convolution_keeps_its_settings(submission, reference, rng, seed):
     """Stride, padding, dilation, groups and padding mode are those of the convolution.
     stride, padding, dilation, groups, padding mode가 원래 convolution과 같습니다."""
     for settings in (
-        {"stride": (2, 1), "padding": (1, 2)},
+        {"groups": 2, "stride": (2, 1), "padding": (1, 2)},
         {"dilation": (2, 3), "padding": (2, 1), "padding_mode": "reflect"},
-        {"groups": 2, "stride": 2},
-        {"groups": 4, "padding": 1, "padding_mode": "circular", "dilation": 2, "bias": False},
     ):
         conv, bn = ("Conv2d", 4, 8, (3, 2), settings), ("BatchNorm2d", 8, {})
         check_fusion(submission, reference, conv, bn, seed, make_images(rng, 4))
@@ -272,19 +272,26 @@ def test_fused_convolution_keeps_its_settings(submission, reference, rng, seed):
 
 @task("fuse_conv_bn", points=1)
 def test_fusing_leaves_the_originals(submission, seed):
-    """The fused convolution is a new module; the convolution and the batch norm stay as they were.
-    합친 convolution은 새 모듈이고, 원래 convolution과 배치 정규화는 그대로입니다."""
+    """The fused convolution is a new nn.Conv2d; the convolution and the batch norm stay as they were.
+    합친 convolution은 새로운 nn.Conv2d이고, 원래 convolution과 배치 정규화는 그대로입니다."""
     conv, bn = make_pair(submission, ("Conv2d", 2, 3, (3, 2), {}), ("BatchNorm2d", 3, {}), seed)
     before = [submission.probe.snapshot(module) for module in (conv, bn)]
     fused = fuse(submission, conv, bn)
+    told = submission.probe.describe(fused)
+    check(
+        told["is_module"] and "Conv2d" in (told["class"], *told["bases"]),
+        f"fuse_conv_bn must return an nn.Conv2d, not a {told['class']}.",
+        f"fuse_conv_bn은 nn.Conv2d를 반환해야 하는데 {told['class']}을(를) 반환했습니다.",
+    )
     check(
         not submission.probe.same(fused, conv),
         "fuse_conv_bn returned conv itself; it must return a new module.",
         "fuse_conv_bn이 conv 자신을 반환했습니다. 새 모듈을 반환해야 합니다.",
     )
     for module, was in zip((conv, bn), before):
-        check_close(submission.probe.snapshot(module)["parameters"], was["parameters"])
-        check_close(submission.probe.snapshot(module)["buffers"], was["buffers"])
+        now = submission.probe.snapshot(module)
+        check_close(now["parameters"], was["parameters"])
+        check_close(now["buffers"], was["buffers"])
 
 
 @task("fuse_conv_bn", points=1)
@@ -292,7 +299,9 @@ def test_fusing_keeps_float64_and_needs_statistics(submission, reference, rng, s
     """A float64 convolution gives a float64 one; a batch norm without running statistics raises ValueError.
     float64 convolution은 float64로 합쳐지고, running 통계가 없는 배치 정규화에는 ValueError를 냅니다."""
     conv_spec, bn_spec = ("Conv2d", 2, 3, (3, 2), {}), ("BatchNorm2d", 3, {"eps": 0.1})
-    bare = submission.probe.module(("BatchNorm2d", 3, {"track_running_stats": False, "mode": "eval"}))
+    bare = submission.probe.module(
+        ("BatchNorm2d", 3, {"track_running_stats": False, "mode": "eval"})
+    )
     conv, bn = make_pair(submission, conv_spec, bn_spec, seed)
     check_raises("ValueError", submission.fuse_conv_bn, conv, bare)
     conv, bn = make_pair(reference, conv_spec, bn_spec, seed, "float64")
@@ -311,8 +320,8 @@ def test_fusing_keeps_float64_and_needs_statistics(submission, reference, rng, s
 # predict
 
 
-def make_row(rng, rows):
-    return torch.from_numpy(rng.normal(size=(rows, 3)))
+def make_rows(rng, rows):
+    return torch.from_numpy(rng.normal(size=(rows, 4)))
 
 
 def check_modes(submission, model, before, call):
@@ -334,30 +343,26 @@ def check_modes(submission, model, before, call):
 def test_prediction_is_made_in_eval_mode(submission, reference, rng, seed):
     """Prediction uses the running statistics and no dropout, for one row or many, and moves no buffer.
     예측은 한 행이든 여러 행이든 running 통계를 쓰고 dropout 없이 이루어지며, buffer를 움직이지 않습니다."""
-    spec = {"dense": ("Linear", 3, 4), "norm": ("BatchNorm1d", 4, {"eps": 0.1})}
-    more = {**spec, "drop": ("Dropout", 0.4), "head": ("Linear", 4, 2)}
-    for layers, sizes in ((spec, (5, 1)), (more, (1, 4))):
-        model, expected = (
-            side.probe.module(layers, seed, "float64") for side in (submission, reference)
-        )
-        before = reference.probe.snapshot(expected)
-        for rows in sizes:
-            x = make_row(rng, rows)
-            out, right = submission.predict(model, x), reference.predict(expected, x)
-            check_close(out, right)
-        after = submission.probe.snapshot(model)
-        check_close(after["buffers"], before["buffers"])
-        check_close(after["parameters"], before["parameters"])
+    spec = [("Linear", 4, 3), ("BatchNorm1d", 3, {"eps": 0.1}), ("Dropout", 0.4), ("Linear", 3, 2)]
+    model, expected = (side.probe.module(spec, seed, "float64") for side in (submission, reference))
+    before = reference.probe.snapshot(expected)
+    submission.probe.seed_global(seed)  # what dropout draws, where it is still on, repeats
+    for rows in (5, 1):
+        x = make_rows(rng, rows)
+        check_close(submission.predict(model, x), reference.predict(expected, x))
+    after = submission.probe.snapshot(model)
+    check_close(after["buffers"], before["buffers"])
+    check_close(after["parameters"], before["parameters"])
 
 
 @task("predict", points=1)
 def test_prediction_builds_no_graph(submission, rng, seed):
     """Gradients are off while the model runs, the output requires none, and the parameters still do.
     모델이 도는 동안 gradient가 꺼져 있고 출력에도 필요 없으며, 파라미터의 requires_grad는 그대로입니다."""
-    spec = [("Linear", 3, 4), "witness", ("BatchNorm1d", 4), ("Linear", 4, 2, {"frozen": True})]
+    spec = [("Linear", 4, 3), "witness", ("BatchNorm1d", 3), ("Linear", 3, 2, {"frozen": True})]
     model = submission.probe.module(spec, seed, "float64")
     before = submission.probe.snapshot(model)["requires_grad"]
-    out = submission.predict(model, make_row(rng, 2))
+    out = submission.predict(model, make_rows(rng, 2))
     check(
         isinstance(out, torch.Tensor) and not out.requires_grad,
         "The output of predict must be a tensor that requires no gradient: no graph may hang on it.",
@@ -380,7 +385,6 @@ MODES = (  # (root, frozen batch norm, block, dropout in the block, the block's 
     ("train", "train", "train", "train", "train"),
     ("eval", "eval", "train", "eval", "train"),
     ("train", "eval", "train", "eval", "train"),
-    ("eval", "train", "eval", "train", "eval"),
 )
 
 
@@ -392,7 +396,6 @@ def make_nested(side, modes, seed, last=("Identity",)):
         "deep": ("BatchNorm1d", 4, {"mode": deep}),
     }
     spec = {
-        "dense": ("Linear", 3, 4),
         "norm": ("BatchNorm1d", 4, {"mode": norm}),
         "block": ("Sequential", inner, {"mode": block}),
         "last": last,
@@ -407,7 +410,7 @@ def test_prediction_restores_every_mode(submission, rng, seed):
     for modes in MODES:
         model = make_nested(submission, modes, seed)
         before = submission.probe.snapshot(model)["modes"]
-        submission.predict(model, make_row(rng, 2))
+        submission.predict(model, make_rows(rng, 2))
         check_modes(submission, model, before, "predict(model, x)")
 
 
@@ -415,10 +418,10 @@ def test_prediction_restores_every_mode(submission, rng, seed):
 def test_prediction_restores_the_modes_after_an_error(submission, rng, seed):
     """When the model raises, the exception reaches the caller and the modes are restored.
     모델에서 예외가 나면 그 예외가 호출한 쪽에 전달되고 모드도 되돌아옵니다."""
-    for modes in MODES[:3]:
+    for modes in MODES[:2]:
         model = make_nested(submission, modes, seed, last=("raises", 1))
         before = submission.probe.snapshot(model)["modes"]
-        x = make_row(rng, 2)
+        x = make_rows(rng, 2)
         submission.predict(model, x)  # the first call passes
         check_modes(submission, model, before, "predict(model, x)")
         check_raises("RuntimeError", submission.predict, model, x)
@@ -467,7 +470,9 @@ def momenta(side, model):
         path, told = pending.pop()
         if "momentum" in told["config"]:
             found[path] = told["config"]["momentum"]
-        pending += [(f"{path}.{name}".lstrip("."), child) for name, child in told["children"].items()]
+        pending += [
+            (f"{path}.{name}".lstrip("."), child) for name, child in told["children"].items()
+        ]
     return found
 
 

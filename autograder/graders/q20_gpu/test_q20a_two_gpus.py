@@ -439,12 +439,12 @@ def same_weights(one, other):
 
 
 class Training:
-    """A data set, one seed of weights per rank, and the settings of a run of `train_ddp`."""
+    """A data set, the seeds of the ranks' weights (equal to begin with), and the settings of a run of `train_ddp`."""
 
     def __init__(self, rng, world_size, rows, epochs, batch_size, lr=0.5):
         self.x = tensor(rng.normal(size=(rows, 4)))
         self.y = tensor(rng.integers(0, 3, size=rows))
-        self.states = [draw_seed(rng) for _ in range(world_size)]
+        self.states = [draw_seed(rng)] * world_size
         self.epochs, self.batch_size, self.lr, self.seed = epochs, batch_size, lr, draw_seed(rng)
 
     @property
@@ -493,7 +493,6 @@ def test_train_ddp_averages_the_gradients(submission, reference, rng):
     """Two ranks that start equal and take their whole shards as batches equal one process with all rows.
     같은 가중치에서 시작해 조각 전체를 배치로 쓰는 두 랭크는 모든 행을 쓰는 한 프로세스와 같습니다."""
     training = Training(rng, world_size=2, rows=12, epochs=3, batch_size=6)
-    training.states[1] = training.states[0]
     expected = training.expected(reference, [[torch.arange(12)]] * 3)
     for result in training.run(submission):
         check_close(result, expected)
@@ -504,6 +503,7 @@ def test_train_ddp_starts_from_the_weights_of_rank_0(submission, reference, rng)
     """The ranks arrive with different weights; those of rank 0 win.
     랭크마다 다른 가중치로 시작하며, 랭크 0의 가중치를 따릅니다."""
     training = Training(rng, world_size=2, rows=10, epochs=2, batch_size=5)
+    training.states = [draw_seed(rng), draw_seed(rng)]
     expected = training.expected(reference, [[torch.arange(10)]] * 2)
     for result in training.run(submission):
         check_close(result, expected)

@@ -209,21 +209,27 @@ def _load(root: nn.Module, state: Mapping[str, Any]) -> None:
 
 
 def _seed(root: nn.Module, rng: Generator) -> None:
-    """Give every parameter and buffer a value of its own, in an order that does not depend on torch."""
+    """Give every parameter and buffer values of its own, in an order that does not depend on torch."""
+    values = sorted(_values(root), key=itemgetter(0))
+    drawn = rng.normal(size=sum(tensor.numel() for _, tensor in values))  # one draw: many are slow
+    start = 0
     with _no_grad():
-        for name, tensor in sorted(_values(root), key=itemgetter(0)):
-            drawn = np.asarray(_draw(name.rpartition(".")[2], tuple(tensor.shape), rng))
-            tensor.copy_(_from_numpy(drawn))
+        for name, tensor in values:
+            shape, stop = tuple(tensor.shape), start + tensor.numel()
+            normal = drawn[start:stop].reshape(shape)
+            data = np.asarray(_shaped(name.rpartition(".")[2], normal))  # a scalar where 0-d
+            tensor.copy_(_from_numpy(data))
+            start = stop
 
 
-def _draw(name: str, shape: tuple[int, ...], rng: Generator) -> Any:
+def _shaped(name: str, normal: np.ndarray) -> np.ndarray:
     """Values that look trained: scales of either sign, variances above 0, weights by their fan-in."""
     if name == "num_batches_tracked":
-        return int(rng.integers(1, 10))
+        return np.ceil(3 * np.abs(normal)) + 1
     if name == "running_var":
-        return rng.uniform(0.5, 2.0, shape)
-    if name == "weight" and len(shape) == 1:
-        return rng.uniform(0.5, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
-    if len(shape) >= 2:
-        return rng.normal(size=shape) / sqrt(prod(shape[1:]))
-    return 0.5 * rng.normal(size=shape)
+        return 0.5 + np.abs(normal)
+    if name == "weight" and normal.ndim == 1:
+        return np.copysign(0.5 + np.abs(normal), normal)
+    if normal.ndim >= 2:
+        return normal / sqrt(prod(normal.shape[1:]))
+    return 0.5 * normal

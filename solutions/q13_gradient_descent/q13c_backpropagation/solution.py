@@ -86,9 +86,9 @@ def relu_backward(dout, cache):
 def softmax_cross_entropy(logits, labels):
     """The cross-entropy of softmax(logits), averaged over the rows, and its gradient.
 
-    The softmax runs over the classes of each row; for its gradient see Bishop (2006), eq. 4.109. The
-    result is finite and exact for logits of +-1e4, in the same row or in different rows. A logit of
-    -inf is a masked class: it has the probability 0, and loss and gradient are those of the other
+    The softmax runs over the classes of each row; for the gradient see Bishop (2006), eq. 4.109.
+    The result is finite and exact for logits of +-1e4, in the same row or in different rows. A logit
+    of -inf is a masked class: it has the probability 0, and loss and gradient are those of the other
     classes alone. Where a row's own label is masked, its loss is inf, so the mean is inf too, while
     its gradient follows the same formula as elsewhere. Each row has at least one finite logit, and
     no logit is +inf.

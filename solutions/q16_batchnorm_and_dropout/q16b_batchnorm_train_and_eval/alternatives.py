@@ -51,7 +51,9 @@ class around_torch:
         return out.astype(x.dtype) if x.dtype.kind == "f" else out
 
 
-@alternative(replaces="BatchNorm1d", why="steps towards the batch, and one scale and shift in place of two")
+@alternative(
+    replaces="BatchNorm1d", why="steps towards the batch, and one scale and shift in place of two"
+)
 class scale_and_shift:
     def __init__(self, num_features, eps=1e-5, momentum=0.1):
         self.momentum, self.eps, self.count = momentum, eps, 0
@@ -92,7 +94,10 @@ class scale_and_shift:
         return (x * scale + (self.bias - mean * scale)).astype(kind)
 
 
-@alternative(replaces="BatchNorm1d", why="the statistics of every batch are kept, and averaged where they are needed")
+@alternative(
+    replaces="BatchNorm1d",
+    why="the statistics of every batch are kept, and averaged where they are needed",
+)
 class every_batch_kept:
     def __init__(self, num_features, eps=1e-5, momentum=0.1):
         self.eps, self.momentum, self.training = eps, momentum, True
@@ -141,7 +146,9 @@ def fold_by_diagonal(W, b, running_mean, running_var, gamma, beta, eps):
     return np.dot(W, D), beta + D.dot(b) - D.dot(running_mean)
 
 
-@alternative(replaces="fold_batchnorm", why="through what the two layers give for 0 and for the unit vectors")
+@alternative(
+    replaces="fold_batchnorm", why="through what the two layers give for 0 and for the unit vectors"
+)
 def fold_by_probing(W, b, running_mean, running_var, gamma, beta, eps):
     def both(x):
         return gamma * (x @ W + b - running_mean) / np.sqrt(running_var + eps) + beta
@@ -169,7 +176,9 @@ def fuse_weights_by_torch(conv, bn):
     return fused
 
 
-@alternative(replaces="fuse_conv_bn", why="a state dict loaded into a new convolution, scaled by reshape")
+@alternative(
+    replaces="fuse_conv_bn", why="a state dict loaded into a new convolution, scaled by reshape"
+)
 def fuse_by_state_dict(conv, bn):
     if not bn.track_running_stats:
         raise ValueError("no running statistics")

@@ -328,8 +328,10 @@ def conv_bias_ignored(conv, bn):
     ko="conv.bias는 None일 수 있습니다(배치 정규화 앞에서는 bias=False가 보통입니다). 그때는 0으로 보세요. 배치 정규화가 값을 옮기므로 결과에는 어느 경우든 bias가 필요합니다.",
 )
 def conv_bias_assumed(conv, bn):
-    conv.bias.detach()
-    return right_fuse_conv_bn(conv, bn)
+    right = right_fuse_conv_bn(conv, bn)
+    scale = (1 if bn.weight is None else bn.weight) / torch.sqrt(bn.running_var + bn.eps)
+    bias = (conv.bias - bn.running_mean) * scale + (0 if bn.bias is None else bn.bias)
+    return _fused(conv, bn, right.weight, bias)
 
 
 @mistake(
@@ -338,8 +340,10 @@ def conv_bias_assumed(conv, bn):
     ko="affine=False인 배치 정규화는 weight와 bias가 None이고, 각각 1과 0을 뜻합니다. 지금은 늘 있다고 가정하고 있습니다.",
 )
 def affine_assumed(conv, bn):
-    bn.weight.detach()
-    return right_fuse_conv_bn(conv, bn)
+    right = right_fuse_conv_bn(conv, bn)
+    scale = bn.weight / torch.sqrt(bn.running_var + bn.eps)
+    shift = (0 if conv.bias is None else conv.bias) - bn.running_mean
+    return _fused(conv, bn, right.weight, shift * scale + bn.bias)
 
 
 @mistake(
@@ -359,6 +363,7 @@ def input_channels_scaled(conv, bn):
     ko="분산으로 나누고 있습니다. 배치 정규화는 그 제곱근인 표준편차로 나눕니다.",
 )
 def fuse_divides_by_the_variance(conv, bn):
+    right_fuse_conv_bn(conv, bn)
     scale = (1 if bn.weight is None else bn.weight) / (bn.running_var + bn.eps)
     shift = (0 if conv.bias is None else conv.bias) - bn.running_mean
     bias = shift * scale + (0 if bn.bias is None else bn.bias)
@@ -748,10 +753,11 @@ def weights_reset_too(model, batches):
 
 @mistake(
     replaces="recalibrate",
-    en="A batch norm with track_running_stats=False has no running statistics: running_mean is None. Leave such a layer alone; reset_running_stats() does so by itself.",
-    ko="track_running_stats=False인 배치 정규화에는 running 통계가 없고 running_mean이 None입니다. 그런 층은 건드리지 마세요. reset_running_stats()는 알아서 건너뜁니다.",
+    en="A batch norm with track_running_stats=False has none (running_mean is None); you give it some, and in eval mode it now uses them. Leave it alone; reset_running_stats() does so by itself.",
+    ko="track_running_stats=False인 배치 정규화에는 running 통계가 없습니다(running_mean이 None). 지금처럼 새로 만들어 넣으면 eval 모드에서 그 값을 쓰게 됩니다. 그대로 두세요. reset_running_stats()는 알아서 건너뜁니다.",
 )
-def untracked_ones_touched(model, batches):
+def statistics_given_to_untracked(model, batches):
     for norm in _norms(model):
-        norm.running_mean.zero_()
+        norm.running_mean = torch.zeros(norm.num_features)
+        norm.running_var = torch.ones(norm.num_features)
     right_recalibrate(model, batches)

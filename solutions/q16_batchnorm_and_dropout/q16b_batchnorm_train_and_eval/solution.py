@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 ### BEGIN SOLUTION
-from torch.nn.modules.batchnorm import _BatchNorm  # the base of BatchNorm1d, 2d, 3d and SyncBatchNorm
+from torch.nn.modules.batchnorm import _BatchNorm  # the base of BatchNorm1d, 2d and 3d
 
 ### END SOLUTION
 
@@ -75,7 +75,9 @@ class BatchNorm1d:
             x = x.astype(float)
         if x.ndim != 2 or x.shape[1] != len(self.weight):
             raise ValueError(f"x must be (N, {len(self.weight)}), got {x.shape}")
-        mean, var = self._batch_statistics(x) if self.training else (self.running_mean, self.running_var)
+        mean, var = self.running_mean, self.running_var
+        if self.training:
+            mean, var = self._batch_statistics(x)
         normalised = (x - mean) / np.sqrt(var + self.eps)
         return (self.weight * normalised + self.bias).astype(x.dtype)
         ### END SOLUTION
@@ -190,9 +192,10 @@ def recalibrate(model: nn.Module, batches: Iterable[Tensor]) -> None:
     """
     ### BEGIN SOLUTION
     modes = [(module, module.training) for module in model.modules()]
-    norms = [(module, module.momentum) for module in model.modules() if isinstance(module, _BatchNorm)]
+    norms = [module for module in model.modules() if isinstance(module, _BatchNorm)]
+    momenta = [norm.momentum for norm in norms]
     model.eval()
-    for norm, _ in norms:
+    for norm in norms:
         norm.reset_running_stats()
         norm.momentum = None  # a cumulative average: each batch has the same weight
         norm.train()
@@ -201,7 +204,7 @@ def recalibrate(model: nn.Module, batches: Iterable[Tensor]) -> None:
             for x in batches:
                 model(x)
     finally:
-        for norm, momentum in norms:
+        for norm, momentum in zip(norms, momenta):
             norm.momentum = momentum
         for module, training in modes:
             module.training = training

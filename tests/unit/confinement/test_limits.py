@@ -107,3 +107,16 @@ def test_too_many_open_files_is_an_ordinary_error(tier):
         return 0
 
     assert run_confined(tier, work).value == errno.EMFILE
+
+
+def test_tier_1_sets_limits_and_closes_files_at_least():
+    with open(__file__) as file:
+
+        def work() -> list:
+            try:
+                os.fstat(file.fileno())
+            except OSError:
+                return ["closed", resource.getrlimit(resource.RLIMIT_NOFILE)]
+            return ["open"]
+
+        assert run_confined(1, work).value == ["closed", [64, 64]]

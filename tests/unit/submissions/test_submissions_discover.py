@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from small_exercise import GOOD, Catalogue
 
 from autograder.errors import DeepdrillError
 from autograder.submissions.discover import discover
-from tests.unit.submissions.exercise import GOOD, Catalogue
 
 
 def put(root, *names):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from small_exercise import GOOD, Exercise
 
 from autograder.submissions import read
 from autograder.submissions.read import blocked_names, from_text, load
-from tests.unit.submissions.exercise import GOOD, Exercise
 
 
 def loaded(tmp_path, data: bytes):
@@ -100,6 +100,7 @@ def test_a_comparison_at_the_foot_of_the_file_is_good_practice():
     assert (
         of(GOOD + "\nif __name__ == '__main__':\n    print(tanh(1) - np.tanh(1))\n").problems == ()
     )
+    assert of(GOOD + "\nnp.testing.assert_allclose(tanh(1), np.tanh(1))\n").problems == ()
     assert of(GOOD + "\ndef test_tanh():\n    assert tanh(1) == np.tanh(1)\n").problems == ()
 
 

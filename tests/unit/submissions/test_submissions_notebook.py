@@ -7,9 +7,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_exercise import Exercise
 
 from autograder.submissions.notebook import source_from_notebook
-from tests.unit.submissions.exercise import Exercise
 
 
 def cell(source, **nbgrader):
