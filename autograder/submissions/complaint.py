@@ -31,6 +31,7 @@ _KOREAN = [
     (r"invalid syntax", "문법 오류입니다"),
     (r"Missing parentheses in call to 'print'.*", "print에 괄호가 없습니다(Python 3에서는 print(...))"),
     (r"'(\w+)' outside (?:function|loop)", r"'\1'이 함수(반복문) 밖에 있습니다"),
+    (r"too many definitions to be read", "정의가 너무 많아 읽을 수 없습니다"),
     (r"too deeply nested to be read", "중첩이 너무 깊어 읽을 수 없습니다"),
 ]  # fmt: skip
 

@@ -8,7 +8,9 @@ is gone, are blanked too. Bodies of functions are left alone: they fail when cal
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from autograder.submissions.complaint import Place, at_line
 from autograder.submissions.model import Problem
@@ -21,29 +23,46 @@ def drop_dependents(
     source: str, broken: Collection[str], place: Place | None = None
 ) -> tuple[str, list[Problem]]:
     """``source`` without the top-level statements that need a broken name at once; a problem for each."""
-    statements = list(tree_of(source).body)
+    if not broken:
+        return source, []
+    statements = tree_of(source).body
     lines = source.split("\n")
-    problems: list[Problem] = []
-    gone = set(broken)
-    dropped = True
-    while dropped and gone:
-        gone -= {name for statement in statements for name in _binds(statement)}
-        dropped = False
-        for statement in list(statements):
-            needed = next((name for name in _needs_at_once(statement) if name in gone), None)
-            if needed is None or _shares_a_line(statement, statements):
+    crowded = _share_lines(statements)
+    users: dict[str, list[ast.stmt]] = {}
+    bindings = Counter(name for statement in statements for name in _binds(statement))
+    for statement in statements:
+        if id(statement) not in crowded:
+            for name in set(_needs_at_once(statement)):
+                users.setdefault(name, []).append(statement)
+    problems: dict[int, Problem] = {}
+    gone = [name for name in broken if not bindings[name]]
+    while gone:
+        name = gone.pop()
+        for statement in users.get(name, ()):
+            if id(statement) in problems:
                 continue
-            statements.remove(statement)
-            dropped = True
-            gone.update(_binds(statement))
-            begin = min(
-                [statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))]
-            )
-            lines[begin - 1 : statement.end_lineno] = [""] * (
-                (statement.end_lineno or begin) - begin + 1
-            )
-            problems.append(_left_out(statement, begin, needed, place or at_line))
-    return "\n".join(lines), problems
+            begin, end = _span(statement)
+            lines[begin - 1 : end] = [""] * (end - begin + 1)
+            problems[id(statement)] = _left_out(statement, begin, name, place or at_line)
+            bindings.subtract(_binds(statement))
+            gone += [bound for bound in _binds(statement) if not bindings[bound]]
+    return "\n".join(lines), list(problems.values())
+
+
+def _span(statement: ast.stmt) -> tuple[int, int]:
+    """First and last line, decorators included."""
+    decorators = getattr(statement, "decorator_list", [])
+    begin = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+    return begin, statement.end_lineno or begin
+
+
+def _share_lines(statements: list[ast.stmt]) -> set[int]:
+    """``a = 1; b = relu(2)``: blanking the line would take the innocent one too."""
+    shared: set[int] = set()
+    for one, other in pairwise(statements):
+        if _span(one)[1] >= _span(other)[0]:
+            shared |= {id(one), id(other)}
+    return shared
 
 
 def _left_out(statement: ast.stmt, line: int, needed: str, place: Place) -> Problem:
@@ -92,13 +111,3 @@ def _needs_at_once(statement: ast.stmt) -> Iterator[str]:
             ]
         else:
             stack.extend(ast.iter_child_nodes(node))
-
-
-def _shares_a_line(statement: ast.stmt, statements: list[ast.stmt]) -> bool:
-    """``a = 1; b = relu(2)``: blanking the line would take the innocent one too."""
-    return any(
-        other is not statement
-        and other.lineno <= (statement.end_lineno or 0)
-        and statement.lineno <= (other.end_lineno or 0)
-        for other in statements
-    )

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_DEPTH = 200
+MAX_DEFINITIONS = 5000
 _TOO_DEEP = "too deeply nested to be read"
+_TOO_MANY = "too many definitions to be read"
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ def parse(text: str) -> ast.Module | Breakage:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-            if _too_deep(tree):
-                return Breakage(_TOO_DEEP)
+            too_much = _too_much(tree)
+            if too_much:
+                return Breakage(too_much)
             compile(tree, "<submission>", "exec", dont_inherit=True)
         return tree
     except SyntaxError as error:
@@ -54,13 +58,18 @@ def tree_of(source: str) -> ast.Module:
     return tree if isinstance(tree, ast.Module) else ast.Module(body=[], type_ignores=[])
 
 
-def _too_deep(tree: ast.AST) -> bool:
+def _too_much(tree: ast.AST) -> str | None:
+    """Deeper than a visitor can walk, or more scopes than the compiler (quadratic in them) should see."""
     level: list[ast.AST] = [tree]
+    definitions = 0
     for _ in range(MAX_DEPTH):
         level = [child for node in level for child in ast.iter_child_nodes(node)]
+        definitions += sum(isinstance(node, _SCOPES) for node in level)
+        if definitions > MAX_DEFINITIONS:
+            return _TOO_MANY
         if not level:
-            return False
-    return True
+            return None
+    return _TOO_DEEP
 
 
 def _odd_character(text: str) -> Breakage | None:

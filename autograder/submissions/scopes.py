@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from autograder.submissions.parse import tree_of
+
+MAX_BINDINGS = 64
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,16 @@ class Scope:
     def bind(self, name: str, binding: Binding) -> None:
         where = self.outer.get(name)
         if where == "global":
-            self.module.bindings.setdefault(name, []).append(
-                Binding(binding.line, binding.value, binding.origin, False, binding.defines)
-            )
+            self.module._keep(name, replace(binding, certain=False))
         elif where != "nonlocal":
-            self.bindings.setdefault(name, []).append(binding)
+            self._keep(name, binding)
+
+    def _keep(self, name: str, binding: Binding) -> None:
+        """A name bound ten thousand times must not cost ten thousand squared: the middle is forgotten."""
+        bindings = self.bindings.setdefault(name, [])
+        bindings.append(binding)
+        if len(bindings) > MAX_BINDINGS:
+            del bindings[MAX_BINDINGS // 2]
 
     def find(self, name: str) -> Scope | None:
         """The scope in which ``name``, read here, is bound; None for a builtin or an unknown name."""

@@ -1,8 +1,8 @@
 """Hidden grader of q16b: the two modes of batch norm, folding it away, and leaving a model as it was.
 
-Batches have 2 to 4 rows, where the biased and the unbiased variance differ most; eps is large, so that it
-shows where it is missing or misplaced. Models are made by probes, with scales of either sign, statistics
-away from 0 and 1, and submodules in modes of their own.
+Batches have 2 to 4 rows, where the biased and the unbiased variance differ most; eps is large, so
+that it shows where it is missing or misplaced. Models are made by probes, with scales of either
+sign, statistics away from 0 and 1, and submodules in modes of their own.
 """
 
 from __future__ import annotations
@@ -40,8 +40,13 @@ def check_statistics(norm, expected, **tolerance):
 def test_training_normalises_with_the_batch(submission, reference, rng):
     """In train mode, which is the mode at the start, each column is normalised by the biased statistics of its batch.
     train 모드(처음 상태)에서는 열마다 그 배치의 평균과 N으로 나눈 분산으로 정규화합니다."""
+    norm, expected = submission.BatchNorm1d(3), reference.BatchNorm1d(3)
+    x = make_batch(rng, 4, 3)
+    check_close(norm(x), expected(x))
+    check_close(norm.weight, np.ones(3), dtype=False)
+    check_close(norm.bias, np.zeros(3), dtype=False)
     norm, expected = make_norms(submission, reference, rng, 3, eps=0.2, momentum=0.4)
-    for rows in (4, 2, 7):
+    for rows in (2, 7):
         x = make_batch(rng, rows, 3)
         check_close(norm(x), expected(x))
     constant = make_batch(rng, 3, 3)
@@ -54,10 +59,11 @@ def test_running_statistics_follow_the_batches(submission, reference, rng):
     """In train mode the running statistics take in the batch's mean and unbiased variance, with the share momentum.
     train 모드에서 running 통계는 배치의 평균과 불편분산을 momentum의 비율로 받아들입니다."""
     norm, expected = make_norms(submission, reference, rng, 4, momentum=0.3)
-    for rows in (2, 3, 4, 2):
+    for rows in (2, 3, 4):
         x = make_batch(rng, rows, 4)
         norm(x), expected(x)
-        check_statistics(norm, expected)
+        if rows != 3:
+            check_statistics(norm, expected)
 
 
 @task("BatchNorm1d", points=2)
@@ -74,7 +80,7 @@ def test_evaluation_uses_the_running_statistics_and_leaves_them(submission, refe
     for rows in (5, 1, 2):
         x = make_batch(rng, rows, 3)
         check_close(norm(x), expected(x))
-        check_statistics(norm, expected)
+    check_statistics(norm, expected)
     norm.train(), expected.train()
     x = make_batch(rng, 3, 3)
     check_close(norm(x), expected(x))
@@ -89,7 +95,7 @@ def test_momentum_none_is_the_cumulative_average(submission, reference, rng):
     for rows in (3, 2, 5):
         x = make_batch(rng, rows, 2)
         norm(x), expected(x)
-        check_statistics(norm, expected)
+    check_statistics(norm, expected)
     norm.eval(), expected.eval()
     x = make_batch(rng, 4, 2)
     check_close(norm(x), expected(x))
@@ -110,7 +116,7 @@ def test_many_steps_with_the_mode_switched(submission, reference, rng):
     for training in (True, False, True):
         for layer in (norm, expected):
             (layer.train if training else layer.eval)()
-        for rows in rng.integers(2, 5, size=5):
+        for rows in rng.integers(2, 5, size=3):
             x = make_batch(rng, rows, 3)
             check_close(norm(x), expected(x))
     check_statistics(norm, expected)
@@ -228,15 +234,21 @@ def fuse(submission, conv, bn):
 
 
 def check_fusion(submission, reference, conv_spec, bn_spec, seed, x):
-    """One convolution gives what the two modules give one after the other."""
+    """One convolution gives what the two modules give one after the other.
+
+    They are fused in float32 and run in float64, where a convolution needs no compiling first.
+    """
     conv, bn = make_pair(reference, conv_spec, bn_spec, seed)
-    expected = reference.probe.call_module(bn, reference.probe.call_module(conv, x))
+    expected = reference.probe.call_module(
+        bn.double(), reference.probe.call_module(conv.double(), x)
+    )
     fused = fuse(submission, *make_pair(submission, conv_spec, bn_spec, seed))
-    check_close(submission.probe.call_module(fused, x), expected, rtol=1e-4, atol=1e-4)
+    out = submission.probe.call_module(fused.double(), x)
+    check_close(out, expected, rtol=1e-4, atol=1e-4)
 
 
-def make_images(rng, channels, dtype=torch.float32):
-    return torch.from_numpy(rng.normal(size=(2, channels, 9, 7))).to(dtype)
+def make_images(rng, channels):
+    return torch.from_numpy(rng.normal(size=(2, channels, 9, 7)))
 
 
 @task("fuse_conv_bn", points=3)
@@ -305,7 +317,7 @@ def test_fusing_keeps_float64_and_needs_statistics(submission, reference, rng, s
     conv, bn = make_pair(submission, conv_spec, bn_spec, seed)
     check_raises("ValueError", submission.fuse_conv_bn, conv, bare)
     conv, bn = make_pair(reference, conv_spec, bn_spec, seed, "float64")
-    x = make_images(rng, 2, torch.float64)
+    x = make_images(rng, 2)
     expected = reference.probe.call_module(bn, reference.probe.call_module(conv, x))
     fused = fuse(submission, *make_pair(submission, conv_spec, bn_spec, seed, "float64"))
     dtype = submission.probe.snapshot(fused)["parameters"]["weight"].dtype

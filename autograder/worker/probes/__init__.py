@@ -1,18 +1,21 @@
 """Probes: named functions of the engine that run beside the submission and hand back data.
 
-Some things cannot cross the line between grader and worker: a live array, a random generator, a torch
-module, an autograd graph. A probe makes or measures such a thing inside the worker (``submission.probe``),
-and the same probe runs in process for ``reference.probe``, so both sides are treated alike.
+Some things cannot cross the line between grader and worker: a live array, a random generator, a
+torch module, an autograd graph. A probe makes or measures such a thing inside the worker
+(``submission.probe``), and the same probe runs in process for ``reference.probe``, so both sides
+are treated alike.
 
 What a probe may be:
 
 * It takes plain data or objects of the worker, and returns plain data, or an object if it is marked
-  ``@returns_handle`` (the server then keeps the object and sends an opaque handle, even where the object
-  is an array that could have crossed by value).
-* It holds no secret: no expected value, no reference, nothing about a hidden test. Students may read these
-  files. A submission that tampers with a probe changes what is reported about its own work, and nothing else.
-* It keeps what it needs of numpy and torch from the time of its import, which is before any submission is
-  loaded (``preload``), so patching a name in those packages afterwards does not change what is built.
+  ``@returns_handle`` (the server then keeps the object and sends an opaque handle, even where the
+  object is an array that could have crossed by value).
+* It holds no secret: no expected value, no reference, nothing about a hidden test. Students may
+  read these files. A submission that tampers with a probe changes what is reported about its own
+  work, and nothing else.
+* It keeps what it needs of numpy and torch from the time of its import, which is before any
+  submission is loaded (``preload``), so patching a name in those packages afterwards does not
+  change what is built.
 
 A grader that asks for something impossible (an unknown layer, a state of the wrong shape) gets a
 ``ProbeError``: that is the grader's mistake and never the student's.
@@ -66,8 +69,9 @@ def find(name: str) -> Callable[..., Any]:
 def preload(*, torch: bool) -> None:
     """Import every probe (those without torch if ``torch`` is false): for a zygote, before it forks.
 
-    With torch, one step of each optimizer is taken too: the first step imports what costs most of a second.
-    No backward pass runs, since a process that has started autograd's threads must not fork.
+    With torch, one step of each optimizer is taken too: the first step imports what costs most of a
+    second. No backward pass runs, since a process that has started autograd's threads must not
+    fork.
     """
     for file in _FILES:
         if torch or file not in _NEED_TORCH:

@@ -1,8 +1,9 @@
 """Live arrays: one that stays in the worker, so that aliasing and writing in place can be seen.
 
-A value that crosses is copied, and a copy hides whether the submission kept a reference to its argument.
-``array`` makes one that is passed by handle, ``fill`` changes it behind the submission's back, ``read``
-looks at it again. No secret here: the data come from the grader's call and go back to it.
+A value that crosses is copied, and a copy hides whether the submission kept a reference to its
+argument. ``array`` makes one that is passed by handle, ``fill`` changes it behind the submission's
+back, ``read`` looks at it again. No secret here: the data come from the grader's call and go back
+to it.
 """
 
 from __future__ import annotations

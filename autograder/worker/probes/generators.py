@@ -1,7 +1,7 @@
 """Random generators: one to pass as ``rng``, and a look at the global ones that nobody should touch.
 
-No secret here: a seed passed to ``rng`` is known to the worker by design. What the grader expects of the
-draws is judged on the other side, by exact degenerate cases and by statistics.
+No secret here: a seed passed to ``rng`` is known to the worker by design. What the grader expects
+of the draws is judged on the other side, by exact degenerate cases and by statistics.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Loaders: something to iterate over, as bare as the docstrings allow, that counts how it is used.
 
-A loader is re-iterable, has no length unless it is asked for, cannot be indexed, and gives fresh copies of
-its batches on each pass, so that a submission that writes into one does not change the next pass.
-No secret here: the batches are what the submission is given.
+A loader is re-iterable, has no length unless it is asked for, cannot be indexed, and gives fresh
+copies of its batches on each pass, so that a submission that writes into one does not change the
+next pass. No secret here: the batches are what the submission is given.
 """
 
 from __future__ import annotations

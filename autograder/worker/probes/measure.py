@@ -1,9 +1,9 @@
 """Looking at torch objects where they live: settings, weights, modes, hooks, gradients, live graphs.
 
-All of it comes back as plain data, since no module, tensor in a graph, or hook crosses the line.
-No secret here: a measurement is what anyone could read off the object; what it should be is judged on the
-other side. A submission that tampers with a measurement changes what is said about its own work alone;
-where a truth must be had, graders measure in a worker that never loaded a submission.
+All of it comes back as plain data, since no module, tensor in a graph, or hook crosses the line. No
+secret here: a measurement is what anyone could read off the object; what it should be is judged on
+the other side. A submission that tampers with a measurement changes what is said about its own work
+alone; where a truth must be had, graders measure in a worker that never loaded a submission.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ _GLOBAL_HOOKS = tuple(f"_global{name}" for name in _HOOKS.values())
 def describe(module: Any) -> dict[str, Any]:
     """What a module is: class, base classes, settings, mode, and the same of its children.
 
-    ``config`` holds every public setting that is plain data (stride, padding, groups, eps, momentum, p, ...)
-    and for each parameter that the class knows whether it is there (``"bias": False``). An object that is
-    no module has ``is_module`` False and nothing else but its class.
+    ``config`` holds every public setting that is plain data (stride, padding, groups, eps,
+    momentum, p, ...) and for each parameter that the class knows whether it is there (``"bias":
+    False``). An object that is no module has ``is_module`` False and nothing else but its class.
     """
     kind = type(module)
     if not isinstance(module, _Module):
@@ -58,8 +58,9 @@ def describe(module: Any) -> dict[str, Any]:
 def snapshot(module: nn.Module) -> dict[str, dict[str, Any]]:
     """Everything about a module that a careless function may change, as copies.
 
-    ``parameters``, ``gradients`` (None where there is none), ``buffers``: arrays by name; ``modes``: by name of
-    the module, the root is ""; ``requires_grad``: by name of the parameter. A shared one goes by its first name.
+    ``parameters``, ``gradients`` (None where there is none), ``buffers``: arrays by name;
+    ``modes``: by name of the module, the root is ""; ``requires_grad``: by name of the parameter. A
+    shared one goes by its first name.
     """
     parameters = dict(module.named_parameters())
     return {
@@ -103,8 +104,9 @@ def call_module(module: Any, *inputs: Any) -> Any:
 def gradients(module: nn.Module, loss: Any, batch: Any) -> dict[str, Any]:
     """The gradient of ``loss(module(x), y)`` for each parameter by name; ``.grad`` is left alone.
 
-    ``loss`` is the name of one or a callable of the worker; ``batch`` is ``(x, y)``. None where a parameter
-    takes no part or is frozen. The forward pass is an ordinary one: running statistics move in train mode.
+    ``loss`` is the name of one or a callable of the worker; ``batch`` is ``(x, y)``. None where a
+    parameter takes no part or is frozen. The forward pass is an ordinary one: running statistics
+    move in train mode.
     """
     loss = loss_by_name(loss) if isinstance(loss, str) else loss
     x, y = batch

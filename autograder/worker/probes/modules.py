@@ -2,26 +2,31 @@
 
 A spec is what crosses the line in place of a module:
 
-* ``("Linear", 3, 4, {"bias": False})``: a kind, its positional arguments, and at most one dict of options;
-* ``[spec, spec, ...]`` or ``("Sequential", spec, ...)``: a ``Sequential`` with children "0", "1", ...;
-* ``{"stem": spec, "head": spec}``: a ``Sequential`` with named children; ``("Sequential", {...}, {options})``
-  where it has options (a dict in the last place is options, but for a ``Sequential``'s only argument);
+* ``("Linear", 3, 4, {"bias": False})``: a kind, its positional arguments, and at most one dict of
+  options;
+* ``[spec, spec, ...]`` or ``("Sequential", spec, ...)``: a ``Sequential`` with children "0", "1",
+  ...;
+* ``{"stem": spec, "head": spec}``: a ``Sequential`` with named children; ``("Sequential", {...},
+  {options})`` where it has options (a dict in the last place is options, but for a ``Sequential``'s
+  only argument);
 * ``("same", "stem")``: the module that stands there already, a second time (in document order);
-* the zoo: ``nan``, ``raises``, ``detached``, ``tuple_output``, ``pick``, ``residual``, ``unused``, ``scale``,
-  ``witness`` (see zoo.py).
+* the zoo: ``nan``, ``raises``, ``detached``, ``tuple_output``, ``pick``, ``residual``, ``unused``,
+  ``scale``, ``witness`` (see zoo.py).
 
 Options that any kind takes beside its own:
 
-* ``"mode": "train" | "eval"``: the mode of this module and all below it, unless they have one of their own;
+* ``"mode": "train" | "eval"``: the mode of this module and all below it, unless they have one of
+  their own;
 * ``"frozen": True``: ``requires_grad`` off for every parameter below;
 * ``"tied": {"weight": "stem.weight"}``: this parameter is that one;
 * ``"hooked": True``: a forward hook of somebody else's is there, and must stay.
 
-``state`` is a dict of arrays by name, an int (seeded values for every parameter and buffer, batch norm's
-statistics included, so that nothing is left at its default), or None (PyTorch's own initialisation from a
-fixed seed). The global generators are left as they were.
+``state`` is a dict of arrays by name, an int (seeded values for every parameter and buffer, batch
+norm's statistics included, so that nothing is left at its default), or None (PyTorch's own
+initialisation from a fixed seed). The global generators are left as they were.
 
-No secret here: the model, its weights and its modes are the very thing that the submission is handed.
+No secret here: the model, its weights and its modes are the very thing that the submission is
+handed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Torch optimizers by name, and what one of them has in its memory.
 
-No secret here: an optimizer is made of the submission's own model and of numbers in the grader's call.
+No secret here: an optimizer is made of the submission's own model and of numbers in the grader's
+call.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The scratch folder: the only place where files may be written, and empty for each who asks.
 
-A checkpoint that a submission saves is read back as bytes, carried by the grader, who never unpickles it,
-and written into the scratch folder of a fresh worker. No secret here: the folder holds what was put there.
+A checkpoint that a submission saves is read back as bytes, carried by the grader, who never
+unpickles it, and written into the scratch folder of a fresh worker. No secret here: the folder
+holds what was put there.
 """
 
 from __future__ import annotations

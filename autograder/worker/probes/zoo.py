@@ -1,7 +1,8 @@
 """The odd layers of the zoo: those that break a training run on purpose, or watch it.
 
-A grader plants one of them and sees whether the submission notices, cleans up, or leaves things as they
-were. No secret here: which of them a grader plants, and where, is known to the worker as soon as it is built.
+A grader plants one of them and sees whether the submission notices, cleans up, or leaves things as
+they were. No secret here: which of them a grader plants, and where, is known to the worker as soon
+as it is built.
 """
 
 from __future__ import annotations

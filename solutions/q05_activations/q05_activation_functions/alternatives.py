@@ -1,4 +1,4 @@
-"""Other right ways. SciPy and PyTorch are imported where they are used, so that only their users wait for them."""
+"""Other right ways. SciPy and PyTorch are imported where they are used: only their users wait."""
 
 import math
 

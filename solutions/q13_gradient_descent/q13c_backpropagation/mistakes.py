@@ -175,6 +175,20 @@ def one_maximum_for_the_batch(logits, labels):
 
 @mistake(
     replaces="softmax_cross_entropy",
+    en="You take the log of the probability. Where the label's logit is more than 745 below the maximum, p underflows to 0 and the loss becomes inf. Compute log p itself, without p: logit - max - log(sum(exp(logit - max))).",
+    ko="확률을 구한 뒤에 log를 취했습니다. 정답의 logit이 최댓값보다 745 이상 작으면 p가 0이 되어 loss가 inf가 됩니다. p를 거치지 말고 log p를 바로 계산하세요: logit - max - log(sum(exp(logit - max))).",
+)
+def log_of_the_probability(logits, labels):
+    rows = np.arange(len(logits))
+    exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+    dlogits = exponentials / exponentials.sum(axis=1, keepdims=True)
+    loss = -np.log(dlogits[rows, labels]).mean()
+    dlogits[rows, labels] -= 1.0
+    return float(loss), dlogits / len(logits)
+
+
+@mistake(
+    replaces="softmax_cross_entropy",
     en="log(p + 1e-12) keeps the loss from growing beyond 27.6, however wrong the prediction is. Compute log p itself, without p: logit - max - log(sum(exp(logit - max))).",
     ko="log(p + 1e-12)를 쓰면 예측이 아무리 틀려도 loss가 27.6에서 멈춥니다. p를 거치지 말고 log p를 바로 계산하세요: logit - max - log(sum(exp(logit - max))).",
 )

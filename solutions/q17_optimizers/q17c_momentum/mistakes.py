@@ -67,6 +67,16 @@ def averaged_velocity(theta, velocity, grad, lr, beta):
 
 @mistake(
     replaces="heavy_ball",
+    en="You return the velocity first. The order is (theta, velocity).",
+    ko="속도를 먼저 반환했습니다. 순서는 (theta, velocity)입니다.",
+)
+def velocity_returned_first(theta, velocity, grad, lr, beta):
+    velocity = beta * velocity - lr * grad
+    return velocity, theta + velocity
+
+
+@mistake(
+    replaces="heavy_ball",
     en="+= and *= write into the arrays of the caller, who may still need the old theta and velocity. Write velocity = beta * velocity - ..., which makes a new array.",
     ko="+=와 *=는 호출한 쪽의 배열을 덮어씁니다. 호출한 쪽에서는 이전 theta와 속도가 아직 필요할 수 있습니다. velocity = beta * velocity - ...처럼 새 배열을 만드세요.",
 )
@@ -102,6 +112,27 @@ def gradient_at_the_whole_velocity(theta, velocity, grad_fn, lr, beta):
 )
 def gradient_behind(theta, velocity, grad_fn, lr, beta):
     return right_heavy_ball(theta, velocity, grad_fn(theta - beta * velocity), lr, beta)
+
+
+@mistake(
+    replaces="nesterov",
+    en="You look ahead by a whole heavy-ball step, gradient included, and so need two gradients. Nesterov looks ahead by the old velocity alone, theta + beta * velocity, and needs one.",
+    ko="gradient까지 포함한 heavy ball 한 걸음만큼 앞을 보아서 gradient를 두 번 구합니다. Nesterov는 이전 속도만으로 앞을 보고(theta + beta * velocity), gradient도 한 번만 구합니다.",
+)
+def gradient_after_a_whole_step(theta, velocity, grad_fn, lr, beta):
+    ahead, _ = right_heavy_ball(theta, velocity, grad_fn(theta), lr, beta)
+    return right_heavy_ball(theta, velocity, grad_fn(ahead), lr, beta)
+
+
+@mistake(
+    replaces="nesterov",
+    en="This is the form that PyTorch uses: gradient at theta, then theta + beta * v - lr * grad with the new v. Its theta is another variable, the point ahead. Asked for here is the original: gradient at theta + beta * velocity, then theta + v.",
+    ko="이것은 PyTorch가 쓰는 형태입니다. theta에서 gradient를 구하고 새 v로 theta + beta * v - lr * grad를 계산하는데, 여기서 theta는 '내다본 점'이라는 다른 변수입니다. 이 문제는 원래 식을 묻습니다: theta + beta * velocity에서 gradient를 구하고 theta + v.",
+)
+def pytorch_form_of_nesterov(theta, velocity, grad_fn, lr, beta):
+    grad = grad_fn(theta)
+    velocity = beta * velocity - lr * grad
+    return theta + beta * velocity - lr * grad, velocity
 
 
 @mistake(
@@ -197,6 +228,21 @@ def dampening_ignored(
 
 @mistake(
     replaces="torch_sgd_step",
+    en="Your buffer is a moving average: the gradient enters it with the weight 1 - momentum. In PyTorch that weight is 1 - dampening, a number of its own and 0 by default, so the buffer is a sum.",
+    ko="buffer가 이동 평균입니다. gradient에 1 - momentum을 곱했습니다. PyTorch에서 그 가중치는 1 - dampening이고 dampening의 기본값은 0이므로, buffer는 평균이 아니라 합입니다.",
+)
+def averaged_buffer(
+    theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False, weight_decay=0.0
+):
+    step = grad + weight_decay * theta
+    if momentum != 0:
+        buf = step if buf is None else momentum * buf + (1 - momentum) * step
+        step = step + momentum * buf if nesterov else buf
+    return theta - lr * step, buf
+
+
+@mistake(
+    replaces="torch_sgd_step",
     en="You put lr into the buffer (buf = momentum * buf + lr * d, theta - buf). PyTorch's buffer holds gradients, and lr is applied to the finished step: theta - lr * step. They differ as soon as lr changes.",
     ko="lr을 buffer 안에 넣었습니다(buf = momentum * buf + lr * d, theta - buf). PyTorch의 buffer에는 gradient만 쌓이고 lr은 마지막에 곱합니다: theta - lr * step. lr이 바뀌는 순간 두 식은 달라집니다.",
 )
@@ -279,6 +325,22 @@ def buffer_without_momentum(
     theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False, weight_decay=0.0
 ):
     step = grad + weight_decay * theta
+    buf = step if buf is None else momentum * buf + (1 - dampening) * step
+    step = step + momentum * buf if nesterov else buf
+    return theta - lr * step, buf
+
+
+@mistake(
+    replaces="torch_sgd_step",
+    en="Where momentum is 0 you throw the buffer away. Return buf as it came in: a later step with momentum would go on with it.",
+    ko="momentum이 0일 때 buffer를 버렸습니다. 받은 그대로 반환하세요. 나중에 momentum을 다시 쓰면 그 buffer에서 이어집니다.",
+)
+def buffer_thrown_away(
+    theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False, weight_decay=0.0
+):
+    step = grad + weight_decay * theta
+    if momentum == 0:
+        return theta - lr * step, None
     buf = step if buf is None else momentum * buf + (1 - dampening) * step
     step = step + momentum * buf if nesterov else buf
     return theta - lr * step, buf

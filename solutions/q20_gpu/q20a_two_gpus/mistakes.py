@@ -90,8 +90,8 @@ def divided_by_workers_not_rows(grads_per_worker, counts=None):
 
 @mistake(
     replaces="all_reduce_mean",
-    en="A worker without rows has NaN gradients (a mean over nothing), and 0 * NaN is NaN, so it spoils everybody's result. Leave workers with count 0 out instead of weighing them with 0.",
-    ko="행이 없는 워커의 기울기는 NaN이고(빈 것의 평균) 0 * NaN도 NaN이라 전체 결과를 망칩니다. 가중치 0을 곱하지 말고 count가 0인 워커를 빼세요.",
+    en="A worker without rows may hold NaN gradients (0 / 0), and 0 * NaN is NaN, so it spoils everybody's result. Leave workers with count 0 out instead of weighing them with 0.",
+    ko="행이 없는 워커의 기울기는 NaN일 수 있고(0 / 0) 0 * NaN도 NaN이라 전체 결과를 망칩니다. 가중치 0을 곱하지 말고 count가 0인 워커를 빼세요.",
 )
 def zero_times_nan(grads_per_worker, counts=None):
     counts = [1] * len(grads_per_worker) if counts is None else counts
@@ -340,21 +340,6 @@ def no_zero_grad_before_the_step(model, loss_fn, x, y, num_workers, lr):
     return model.state_dict()
 
 
-@mistake(
-    replaces="data_parallel_step",
-    en="An empty shard's mean loss is NaN, and 0 * NaN is NaN: one idle worker turns every weight into NaN. Skip shards that have no rows.",
-    ko="빈 조각의 평균 손실은 NaN이고 0 * NaN도 NaN입니다. 노는 워커 하나 때문에 모든 가중치가 NaN이 됩니다. 행이 없는 조각은 건너뛰세요.",
-)
-def idle_worker_brings_nan(model, loss_fn, x, y, num_workers, lr):
-    model.zero_grad()
-    for rows, targets in zip(right_scatter(x, num_workers), right_scatter(y, num_workers)):
-        (loss_fn(model(rows), targets) * (len(rows) / len(x))).backward()
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter -= lr * parameter.grad
-    return model.state_dict()
-
-
 # shard_indices
 
 
@@ -373,9 +358,8 @@ def _permutation(n, seed):
     ko="rank를 쓰지 않아 모든 랭크가 같은 조각을 받습니다. GPU 두 개가 같은 기울기를 두 번 계산하고 데이터의 절반은 쓰이지 않습니다. 순열에서 rank, rank + world_size, ... 번째를 가져가세요.",
 )
 def same_shard_on_each_rank(n, rank, world_size, epoch, seed):
-    return right_shard_indices(n, rank, world_size, epoch, seed)[:0] + right_shard_indices(
-        n, 0, world_size, epoch, seed
-    )
+    _check_rank(rank, world_size)
+    return right_shard_indices(n, 0, world_size, epoch, seed)
 
 
 @mistake(
@@ -531,8 +515,8 @@ def weights_not_broadcast(*args):
 
 @mistake(
     replaces="train_ddp",
-    en="dist.all_reduce sums; you never divide by world_size, so every step is world_size times too long. Divide the gradients by world_size.",
-    ko="dist.all_reduce는 합을 냅니다. world_size로 나누지 않아 스텝이 world_size배 커집니다. 기울기를 world_size로 나누세요.",
+    en="Every step is world_size times too long: dist.all_reduce sums, and you never divide by world_size (or you scaled lr by it, which the caller did not ask for). Divide the gradients by world_size.",
+    ko="모든 스텝이 world_size배 큽니다. dist.all_reduce는 합을 내는데 world_size로 나누지 않았거나, 시키지 않은 lr 배율을 곱했습니다. 기울기를 world_size로 나누세요.",
 )
 def gradients_summed_over_ranks(*args):
     return _train(*args, exchange=lambda g, n: _average(g, n, divide=False))
@@ -540,11 +524,11 @@ def gradients_summed_over_ranks(*args):
 
 @mistake(
     replaces="train_ddp",
-    en="Your ranks never exchange gradients during training: each fits its own shard. Average the gradients over the ranks after every backward pass, before the step.",
-    ko="학습 중에 랭크끼리 기울기를 주고받지 않아 각자 자기 조각에만 맞춰집니다. 매 backward 뒤, 갱신하기 전에 기울기를 랭크끼리 평균하세요.",
+    en="Your ranks exchange nothing, neither weights at the start nor gradients: each fits its own shard. Broadcast rank 0's weights, then average the gradients over the ranks after every backward pass.",
+    ko="랭크끼리 시작 가중치도 기울기도 주고받지 않아 각자 자기 조각에만 맞춰집니다. 랭크 0의 가중치를 broadcast하고, 매 backward 뒤에 기울기를 랭크끼리 평균하세요.",
 )
 def ranks_train_alone(*args):
-    return _train(*args, exchange=lambda g, n: None)
+    return _train(*args, broadcast=False, exchange=lambda g, n: None)
 
 
 @mistake(
@@ -586,17 +570,6 @@ def weights_averaged_at_the_end(*args):
 )
 def keys_begin_with_module(*args):
     return {f"module.{name}": value for name, value in _train(*args).items()}
-
-
-@mistake(
-    replaces="train_ddp",
-    en="You multiply the learning rate by world_size. The linear scaling rule is a choice of hyperparameters; the caller has made it already. Use lr as it is.",
-    ko="학습률에 world_size를 곱했습니다. linear scaling rule은 하이퍼파라미터 선택이고 호출한 쪽이 이미 정했습니다. lr을 그대로 쓰세요.",
-)
-def lr_times_world_size(rank, world_size, init_method, model, x, y, epochs, batch_size, lr, seed):
-    return _train(
-        rank, world_size, init_method, model, x, y, epochs, batch_size, lr * world_size**0.5, seed
-    )
 
 
 @mistake(
@@ -702,16 +675,15 @@ def everybody_receives_first(*args):
 
 @mistake(
     replaces="train_ddp",
-    en="You average the gradients inside `if rank == 0`. A collective call waits until EVERY rank makes it: rank 0 waits for ever while the others train on. Take all_reduce out of the if; only logging and saving belong in it.",
-    ko="기울기 평균을 `if rank == 0` 안에서 했습니다. 집합 통신은 모든 랭크가 불러야 끝나므로, 다른 랭크가 혼자 학습을 마치는 동안 랭크 0은 영원히 기다립니다. all_reduce를 if 밖으로 꺼내세요. if 안에는 로그와 저장만 둡니다.",
-    deadline_seconds=2,
+    en="You average the gradients inside `if rank == 0`. A collective call returns only when EVERY rank makes it: rank 0 waits, the others train on without it and leave. Take all_reduce out of the if; only logging and saving belong in it.",
+    ko="기울기 평균을 `if rank == 0` 안에서 했습니다. 집합 통신은 모든 랭크가 불러야 끝납니다. 랭크 0이 기다리는 동안 다른 랭크는 혼자 학습을 마치고 나가 버립니다. all_reduce를 if 밖으로 꺼내세요. if 안에는 로그와 저장만 둡니다.",
 )
 def only_rank_0_averages(*args):
     def exchange(gradients, world_size):
         if dist.get_rank() == 0:
             _average(gradients, world_size)
 
-    return _train(*args, exchange=exchange, destroy=False)
+    return _train(*args, exchange=exchange)
 
 
 # pipeline_step
@@ -811,28 +783,12 @@ def nothing_handed_back(stage_modules, loss_fn, x, y, micro_batches):
 @mistake(
     replaces="pipeline_step",
     en="The second call returns the gradients of both: backward() adds to the .grad that the first one left behind. Clear .grad first, or use torch.autograd.grad.",
-    ko="두 번째 호출이 두 번 치 기울기를 반환합니다. backward()가 첫 호출이 남긴 .grad에 더하기 때문입니다. 먼저 .grad를 지우거나 torch.autograd.grad를 쓰세요.",
+    ko="두 번째 호출이 첫 호출의 기울기까지 더해서 반환합니다. backward()가 첫 호출이 남긴 .grad에 더하기 때문입니다. 먼저 .grad를 지우거나 torch.autograd.grad를 쓰세요.",
 )
 def old_gradients_are_kept(stage_modules, loss_fn, x, y, micro_batches):
     for rows, targets in _micro_batches(x, y, micro_batches):
         (loss_fn(_through(stage_modules, rows), targets) * (len(rows) / len(x))).backward()
     return [parameter.grad for parameter in _parameters(stage_modules)]
-
-
-@mistake(
-    replaces="pipeline_step",
-    en="With more micro-batches than rows some are empty, their mean loss is NaN, and 0 * NaN is NaN. Skip empty micro-batches.",
-    ko="마이크로배치가 행보다 많으면 빈 것이 생기는데, 그 평균 손실은 NaN이고 0 * NaN도 NaN입니다. 빈 마이크로배치는 건너뛰세요.",
-)
-def empty_micro_batch_brings_nan(stage_modules, loss_fn, x, y, micro_batches):
-    parameters = _parameters(stage_modules)
-    parts = [
-        torch.autograd.grad(
-            loss_fn(_through(stage_modules, rows), targets) * (len(rows) / len(x)), parameters
-        )
-        for rows, targets in zip(right_scatter(x, micro_batches), right_scatter(y, micro_batches))
-    ]
-    return [sum(same) for same in zip(*parts)]
 
 
 # pipeline_bubble

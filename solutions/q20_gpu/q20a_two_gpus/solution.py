@@ -43,7 +43,7 @@ def all_reduce_mean(
     Args:
         grads_per_worker: one list per worker; entry p of each has the shape of parameter p.
         counts: the number of rows of each worker. None: all have the same number.
-            A worker with 0 rows takes no part, whatever its gradients hold (a mean over no rows is NaN).
+            A worker with 0 rows takes no part, whatever its gradients hold (0 / 0 is NaN).
 
     Returns:
         One list of tensors, in the shapes and dtype of the gradients. The inputs are not changed.

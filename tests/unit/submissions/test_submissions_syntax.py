@@ -11,6 +11,9 @@ from small_exercise import GOOD
 
 from autograder.submissions.syntax import read_source
 
+# What the damaged texts warn about when the test compiles them is not the point.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
 RELU = '    """max(0, x)"""\n    return np.maximum(x, 0)\n'
 ALL = {"np", "EPS", "relu", "tanh", "Softmax", "softmax"}
 
@@ -192,3 +195,16 @@ def test_random_damage_gives_a_source_that_compiles(damages):
 def test_damage_in_one_function_spares_those_before_it(at, piece):
     source, _ = read_source(GOOD[:at] + piece + GOOD[at:])
     assert defined(source) >= {"np", "EPS", "relu"}
+
+
+def test_a_long_chain_of_dependents_comes_back_soon():
+    text = (
+        "def x(a)\n    pass\n" + "".join(f"x{n} = x{n + 1}\n" for n in range(2000)) + "x2000 = x\n"
+    )
+    source, _ = read_source(text)
+    assert defined(source) == set()
+
+
+def test_more_definitions_than_anyone_writes():
+    source, problems = read_source("class f:\n" + " class f:\n  pass\n" * 20_000)
+    assert source.strip() == "" and "too many definitions" in problems[0].message.en
