@@ -35,6 +35,7 @@ VERBS: dict[str, Verb] = {
     "list": Verb("autograder.cli.list", "List the exercises."),
     "show": Verb("autograder.cli.show", "Show an exercise: question, background, what to write."),
     "hint": Verb("autograder.cli.hint", "Show a hint; each one gives away a little more."),
+    "start": Verb("autograder.cli.start", "Begin an exercise: copies its file and examples here."),
     "check": Verb("autograder.cli.check", "Check your own answers on the public examples."),
     "grade": Verb("autograder.cli.grade", "Grade submissions in the sandbox (instructors)."),
     "new": Verb("autograder.cli.new", "Begin a new exercise (instructors)."),
@@ -110,9 +111,12 @@ def _load(verb: Verb) -> Callable[..., object]:
     @functools.wraps(command)
     def interruptible(*args: object, **kwargs: object) -> object:
         try:
-            return command(*args, **kwargs)
+            code = command(*args, **kwargs)
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
+        if isinstance(code, int) and code:  # click itself drops what a command returns
+            raise typer.Exit(code)
+        return code
 
     return interruptible
 

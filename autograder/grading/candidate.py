@@ -15,12 +15,13 @@ from autograder.grading.trace import Exchange, Trace
 from autograder.sandbox.death import Cause, Death
 from autograder.sandbox.need import Need
 from autograder.sandbox.sandbox import Sandbox
-from autograder.sandbox.worker import RemoteError, Reply, Worker, WorkerDied
+from autograder.sandbox.worker import MAX_LINE, RemoteError, Reply, Worker, WorkerDied
 from autograder.text import Text
-from autograder.wire import CallbackRef, HandleRef
+from autograder.wire import CallbackRef, HandleRef, ProtocolError
 
 IMPORTS_TORCH = re.compile(r"^\s*(import|from)\s+torch\b", re.MULTILINE)
 LOAD_SECONDS = 20.0
+MAX_HANDLES = 100_000  # in one case; a worker that keeps to the rules stops there by itself
 SHORT_SECONDS = 2.0  # for further cases of a task that has already run out of time
 
 
@@ -67,6 +68,8 @@ class Conversation:
             return None
         proxy = self.proxies.get(reference.number)
         if proxy is None:
+            if len(self.proxies) >= MAX_HANDLES:
+                raise ProtocolError("more objects than a case may hand over")
             proxy = HandleProxy(self, reference.number, reference.type_name)
             self.proxies[reference.number] = proxy
         return proxy
@@ -278,6 +281,7 @@ def _load_errors(errors: Any) -> list[tuple[int, str, str]]:
     """What the worker says of the loading; it may say anything."""
     found = []
     for entry in errors if type(errors) is list else []:
-        if type(entry) is list and len(entry) == 3 and type(entry[0]) is int:
-            found.append((entry[0], str(entry[1])[:100], str(entry[2])[:300]))
+        if type(entry) is list and [type(part) for part in entry] == [int, str, str]:
+            if 0 <= entry[0] <= MAX_LINE:
+                found.append((entry[0], entry[1][:100], entry[2][:300]))
     return found[:5]

@@ -40,6 +40,10 @@ class Tolerance:
         atol = usual if self.atol is None else self.atol
         return rtol, atol
 
+    def of_answer(self, dtype: np.dtype) -> tuple[float, float]:
+        """As ``of``, for the dtype that a student chose: half precision is no way to be less exact."""
+        return self.of(np.dtype("f4") if dtype.kind == "f" and dtype.itemsize < 4 else dtype)
+
 
 def difference(got: Any, expected: Any, tolerance: Tolerance, place: str = "") -> Difference | None:
     """The first difference between a student's value and the expected one, or None."""
@@ -121,12 +125,12 @@ def _scalar(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Differ
         same = plain == wanted
     else:
         dtype = getattr(got, "dtype", None)
-        sizes = [np.asarray(expected).dtype]
+        allowed = [tolerance.of(np.asarray(expected).dtype)]
         if isinstance(dtype, np.dtype):
-            sizes.append(dtype)
+            allowed.append(tolerance.of_answer(dtype))
         elif dtype is not None and "float32" in str(dtype):
-            sizes.append(np.dtype("f4"))
-        rtol, atol = map(max, zip(*(tolerance.of(d) for d in sizes)))
+            allowed.append(tolerance.of(np.dtype("f4")))
+        rtol, atol = map(max, zip(*allowed))
         same = _close_numbers(plain, wanted, rtol, atol)
     if same:
         return None
@@ -145,9 +149,8 @@ def _close_numbers(got: Any, expected: Any, rtol: float, atol: float) -> bool:
 
 def _sequence(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Difference | None:
     if not isinstance(got, list | tuple):
-        if isinstance(got, np.ndarray) and got.ndim and _all_numbers(expected):
-            got = list(got)  # a sequence of numbers in an array is a sequence of numbers
-        else:
+        # A sequence of numbers in an array is a sequence of numbers.
+        if not (isinstance(got, np.ndarray) and got.ndim and _all_numbers(expected)):
             wanted = Text(
                 f"a {type(expected).__name__} of {len(expected)}",
                 f"원소 {len(expected)}개의 {type(expected).__name__}",
@@ -196,7 +199,8 @@ def _tensor(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Differ
         return _type_difference(got, Text("a tensor", "텐서"), place)
     if tuple(got.shape) != tuple(expected.shape):
         return _shape_difference(tuple(got.shape), tuple(expected.shape), place)
-    if tolerance.dtype and got.dtype != expected.dtype:
+    same_kind = got.is_floating_point() == expected.is_floating_point()
+    if got.dtype != expected.dtype and (tolerance.dtype or not same_kind):
         return _dtype_difference(str(got.dtype), str(expected.dtype), place)
     size = expected.element_size()
     rtol, atol = tolerance.of(np.dtype(f"f{max(2, min(size, 8))}"))
@@ -224,9 +228,11 @@ def _array(got: Any, expected: np.ndarray, tolerance: Tolerance, place: str) -> 
         )
     if got.shape != expected.shape:
         return _shape_difference(got.shape, expected.shape, place)
-    if tolerance.dtype and got.dtype != expected.dtype:
-        same_kind = got.dtype.kind in "iu" and expected.dtype.kind in "iu"
-        if not same_kind:  # the width of an index array is nobody's business
+    if got.dtype != expected.dtype:
+        # The width of an index array is nobody's business; without ``dtype``, nor is a float's.
+        widths = {"iu"} if tolerance.dtype else {"iu", "fc"}
+        same_kind = any(got.dtype.kind in k and expected.dtype.kind in k for k in widths)
+        if not same_kind:
             return _dtype_difference(str(got.dtype), str(expected.dtype), place)
     if expected.dtype.kind in "US" or got.dtype.kind in "US":
         if np.array_equal(got, expected):
@@ -234,8 +240,10 @@ def _array(got: Any, expected: np.ndarray, tolerance: Tolerance, place: str) -> 
         return Difference(
             "value", place, _got_expected(describe.value(got), describe.value(expected))
         )
-    dtypes = [expected.dtype] + ([got.dtype] if got.dtype.kind in "fc" else [])
-    rtol, atol = map(max, zip(*(tolerance.of(d) for d in dtypes)))
+    allowed = [tolerance.of(expected.dtype)]
+    if got.dtype.kind in "fc":
+        allowed.append(tolerance.of_answer(got.dtype))
+    rtol, atol = map(max, zip(*allowed))
     return _values(got, expected, rtol, atol, place)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import ToolFailure
 from autograder.grading import describe
 
 if TYPE_CHECKING:
@@ -13,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class HandleProxy:
-    """An object that lives in the worker. Equality and truth are the grader's own: a student can't answer them."""
+    """An object that lives in the worker.
+
+    Equality, order and truth are the grader's own: ``error < tolerance`` is not for a student to answer.
+    """
 
     __slots__ = ("_conversation", "_number", "type_name")
 
@@ -25,7 +27,9 @@ class HandleProxy:
     def number_of(self, conversation: Conversation) -> int:
         """The number under which ``conversation``'s worker knows the object."""
         if self._conversation is not conversation:
-            raise ToolFailure("a handle was passed to a worker that does not hold it")
+            # No fault of ours: a student can return an object where an array is wanted, and the
+            # grader pass it on. The solution, in the same case, tells whose fault it is.
+            raise TypeError("an object was passed to a worker that does not hold it")
         return self._number
 
     def describe_for_student(self) -> str:
@@ -132,8 +136,7 @@ def _unary(name: str) -> Any:
 for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"):
     setattr(HandleProxy, f"__{_name}__", _binary(_name))
     setattr(HandleProxy, f"__r{_name}__", _binary(_name, reflected=True))
-for _name in ("lt", "le", "gt", "ge", "getitem"):
-    setattr(HandleProxy, f"__{_name}__", _binary(_name))
+HandleProxy.__getitem__ = _binary("getitem")
 for _name in ("neg", "pos", "abs", "invert"):
     setattr(HandleProxy, f"__{_name}__", _unary(_name))
 HandleProxy.__array_ufunc__ = None  # an array on the left leaves the operator to the handle

@@ -122,6 +122,9 @@ def same_value(one: Any, other: Any) -> bool:
 
 
 def _is_number(item: Any) -> bool:
+    """A scalar in any of its forms: a mistake and its author need not agree on that."""
+    if isinstance(item, np.ndarray):
+        return item.ndim == 0
     return isinstance(item, bool | int | float | np.generic)
 
 

@@ -50,6 +50,16 @@ def out_of_memory(megabytes: int) -> Death:
     )
 
 
+def returned_too_much() -> Death:
+    return Death(
+        Cause.OUTPUT,
+        Text(
+            "returned more data in one case than the limit allows. Look at the size of what comes back.",
+            "한 번의 검사에서 허용된 것보다 많은 데이터를 반환했습니다. 반환값의 크기를 확인하세요.",
+        ),
+    )
+
+
 def broke_the_protocol() -> Death:
     return Death(
         Cause.PROTOCOL,

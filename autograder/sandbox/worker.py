@@ -16,12 +16,21 @@ from autograder.sandbox.death import (
     from_status,
     out_of_memory,
     out_of_time,
+    returned_too_much,
     too_much_output,
 )
 from autograder.sandbox.need import Need
 from autograder.sandbox.zygote import ZygoteProcess
 from autograder.wire import CallbackRef, Channel, HandleRef, ProtocolError, decode, encode
 from autograder.wire.frames import Closed, DeadlineExceeded
+
+# What the replies of one case may take in the grader: it keeps them for the diagnosis, as they came and
+# decoded, and a byte of a message can become an object.
+MAX_REPLIES_BYTES = 2**30
+BYTES_PER_BODY_BYTE = 64
+MAX_LINE = 10**7
+MAX_WORDS = 4000
+MAX_CHANGED = 256
 
 
 class WorkerDied(Exception):
@@ -69,16 +78,21 @@ class Worker:
     allowed_seconds: float = 0.0
     death: Death | None = None
     _closed: bool = field(default=False)
+    _replies_bytes: int = field(default=0)
 
     def allow(self, seconds: float) -> None:
         """Starts the clock: everything until the next call of ``allow`` has to fit in ``seconds``."""
         self.allowed_seconds = seconds
         self.deadline = time.monotonic() + seconds
+        self._replies_bytes = 0
 
     def wait_until_ready(self) -> None:
         """The worker is confined. Raises ToolFailure where it refused to run."""
         self.allow(30.0)
-        message = self._receive()[0]
+        try:
+            message = self._receive()[0]
+        except WorkerDied as died:  # it has not seen a submission yet
+            raise ToolFailure(f"a worker did not start: it {died}") from None
         if message != ["ready"]:
             self.end()
             raise ToolFailure(f"a worker could not be confined: {message}")
@@ -105,23 +119,31 @@ class Worker:
         while True:
             message, body, buffers = self._receive()
             kind = message[0] if type(message) is list and message else None
-            if kind == "ok" and len(message) == 3 and type(message[2]) is list:
+            kind = kind if type(kind) is str else None
+            if kind == "callback" and self.on_callback is not None:
+                types = [type(part) for part in message[1:]]
+                if types == [int, list, dict]:
+                    self.send(*self.on_callback(message[1], message[2], message[3]))
+                    continue
+            self._replies_bytes += BYTES_PER_BODY_BYTE * len(body) + 2 * sum(map(len, buffers))
+            if self._replies_bytes > MAX_REPLIES_BYTES:
+                self._die(returned_too_much())
+            if kind == "ok" and len(message) == 3 and _are_arguments(message[2]):
                 return Reply(message[1], None, tuple(message[2]), body, buffers)
             if kind == "error" and len(message) == 6:
                 return self._failed(message, body, buffers)
-            if kind == "callback" and len(message) == 4 and self.on_callback is not None:
-                if type(message[2]) is list and type(message[3]) is dict:
-                    self.send(*self.on_callback(message[1], message[2], message[3]))
-                    continue
             self._die(broke_the_protocol())
 
     def _failed(self, message: list[Any], body: bytes, buffers: tuple[bytes, ...]) -> Reply:
         _, classes, words, line, function, text = message
         if type(classes) is not list or not all(type(name) is str for name in classes):
             self._die(broke_the_protocol())
-        if not all(type(part) is str for part in (words, function, text)) or type(line) is not int:
+        if not all(type(part) is str for part in (words, function, text)):
             self._die(broke_the_protocol())
-        error = RemoteError(tuple(classes), words, line, function, text)
+        if type(line) is not int or not 0 <= line <= MAX_LINE:
+            self._die(broke_the_protocol())
+        names = tuple(name[:200] for name in classes[:200])
+        error = RemoteError(names, words[:MAX_WORDS], line, function[:200], text[:200])
         return Reply(None, error, (), body, buffers)
 
     def _receive(self) -> tuple[Any, bytes, tuple[bytes, ...]]:
@@ -174,6 +196,13 @@ class Worker:
     @property
     def timed_out(self) -> bool:
         return self.death is not None and self.death.cause is Cause.TIME
+
+
+def _are_arguments(changed: Any) -> bool:
+    """Whether these are the places and names of arguments; the student's process may say anything."""
+    if type(changed) is not list or len(changed) > MAX_CHANGED:
+        return False
+    return all(type(one) is str or (type(one) is int and 0 <= one < 2**16) for one in changed)
 
 
 def fork_workers(

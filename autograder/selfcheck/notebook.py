@@ -148,7 +148,7 @@ def _asked_for(
         if not isinstance(here, str):
             raise DeepdrillError('name a task or an exercise: check("relu") or check("q05")')
         return _of_exercise(catalogue.find(here), None)
-    if EXERCISE_NAME.fullmatch(f"{name}_") or EXERCISE_NAME.fullmatch(name):
+    if EXERCISE_NAME.match(f"{name}_x"):  # looks like an exercise: q05, q05_activation_functions
         return _of_exercise(catalogue.find(name), None)
     if isinstance(here, str):
         exercise = catalogue.find(here)

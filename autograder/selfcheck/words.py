@@ -87,6 +87,9 @@ def verdict(result: SelfCheck) -> Text:
             f"All {total} tasks pass their public examples.",
             f"과제 {total}개가 모두 공개 예제를 통과했습니다.",
         )
+    if total == 1:
+        name = result.tasks[0].name
+        return Text(f"{name} is not right yet.", f"{name}: 아직 통과하지 못했습니다.")
     return Text(
         f"{good} of {total} tasks pass their public examples.",
         f"과제 {total}개 중 {good}개가 공개 예제를 통과했습니다.",

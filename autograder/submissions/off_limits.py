@@ -89,8 +89,11 @@ class _Finder:
         """The entry that this expression falls under."""
         if isinstance(node, ast.Name):
             return self._entry(self._imported(node, scope))
-        method = self._method(node, scope)
-        return f".{method}" if method else self._entry(self.meanings(node, scope))
+        entry = self._entry(self.meanings(node, scope))
+        if entry is None:
+            method = self._method(node, scope)
+            entry = f".{method}" if method else None
+        return entry
 
     def exported(self, exports: Collection[str]) -> list[Problem]:
         """``from numpy import tanh`` where ``tanh`` is what the student was to write."""

@@ -18,7 +18,7 @@ from autograder.submissions.reach import affected_names
 from autograder.submissions.syntax import read_source
 from autograder.text import Text
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 300_000
 _ENCODINGS = re.compile(
     r"utf-8(-sig)?|ascii|iso8859-\d+|cp(125\d|437|850|866|932|936|949|950)|euc_(kr|jp)|johab|shift_jis"
     r"|gb2312|gbk|gb18030|big5|koi8-[ru]|mac-roman"
@@ -138,8 +138,8 @@ def text_of(path: Path, limit: int = MAX_BYTES) -> str:
         ) from None
     if len(data) > limit:
         raise Unreadable(
-            f"{name} is larger than {limit // 1_000_000} MB; hand in the code alone.",
-            f"{name}의 크기가 {limit // 1_000_000} MB를 넘습니다. 코드만 제출하세요.",
+            f"{name} is larger than {limit // 1000} kB; hand in the code alone.",
+            f"{name}의 크기가 {limit // 1000} kB를 넘습니다. 코드만 제출하세요.",
         )
     return _decoded(data, name)
 

@@ -85,6 +85,8 @@ def unpack_array(head: Any, data: memoryview) -> np.ndarray:
     dtype = dtype_of(code)
     shape = _dimensions(shape)
     count = math.prod(shape)
+    if dtype.kind == "b" and len(data) and np.frombuffer(data, np.uint8).max() > 1:
+        raise ProtocolError("a bool that is neither true nor false")
     if layout in ("C", "F") and type(layout) is str:
         if count * dtype.itemsize != len(data):
             raise ProtocolError("an array whose bytes do not fit its shape")

@@ -37,6 +37,7 @@ def unpack_tensor(head: Any, data: memoryview) -> Any:
     if type(head) is not list or len(head) != 6:
         raise ProtocolError("a tensor without its description")
     is_bfloat16, requires_grad, *array_head = head
+    array_head[-1] = True  # tensors know no read-only flag
     array = unpack_array(array_head, data)
     if array.dtype.kind in "US" or (is_bfloat16 and array.dtype != np.int16):
         raise ProtocolError("a tensor of a dtype that it can't have")
@@ -46,8 +47,6 @@ def unpack_tensor(head: Any, data: memoryview) -> Any:
         raise ProtocolError("a tensor with a stride between elements")
     import torch
 
-    if not array.flags.writeable:
-        array = array.copy()
     tensor = torch.from_numpy(array)
     if is_bfloat16:
         tensor = tensor.view(torch.bfloat16)

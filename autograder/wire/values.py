@@ -26,6 +26,10 @@ MAX_BODY_BYTES = (
     4 * 2**20
 )  # what is not an array's data: bounds how many objects a message can make
 MAX_BIG_INT_BYTES = 2**16
+MAX_NAME = 200  # characters in the name of a type or function
+MAX_ODD_KEYS = 4096  # keys whose hashes a sender can choose; more that collide cost seconds
+SAFE_KEYS = (str, bytes, float, bool, type(None))
+UNCHECKED_BYTES = 1024  # so small that no header in it can promise much
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,10 @@ def encode(
             return msgpack.ExtType(COMPLEX, msgpack.packb([item.real, item.imag]))
         if kind is HandleRef:
             return msgpack.ExtType(
-                HANDLE, msgpack.packb([item.number, item.type_name[:200], item.callable])
+                HANDLE, msgpack.packb([item.number, item.type_name[:MAX_NAME], item.callable])
             )
         if kind is CallbackRef:
-            return msgpack.ExtType(CALLBACK, msgpack.packb([item.number, item.name[:200]]))
+            return msgpack.ExtType(CALLBACK, msgpack.packb([item.number, item.name[:MAX_NAME]]))
         if kind is MetaTensor:
             return msgpack.ExtType(META, msgpack.packb([list(item.shape), item.dtype]))
         if isinstance(item, np.generic) and dtype_code(item.dtype) is not None:
@@ -162,8 +166,13 @@ def decode(
     buffers: list[memoryview],
     from_reference: Callable[[HandleRef | CallbackRef], Any],
 ) -> Any:
-    """The value of a message. Raises ProtocolError, and nothing else, whatever the bytes are."""
-    depth = 0
+    """The value of a message. Raises ProtocolError, and nothing else, whatever the bytes are.
+
+    What is allocated is bounded by what really arrived: a header that promises more items than there
+    are bytes is refused, and no two arrays are made of one buffer.
+    """
+    depth = odd_keys = 0
+    unused = set(range(len(buffers)))
 
     def hook(code: int, data: bytes) -> Any:
         nonlocal depth
@@ -172,8 +181,9 @@ def decode(
             if type(head) is not list or not head:
                 raise ProtocolError("an array without its description")
             index = head.pop()
-            if type(index) is not int or not 0 <= index < len(buffers):
+            if type(index) is not int or index not in unused:
                 raise ProtocolError("an array without its bytes")
+            unused.remove(index)
             return (unpack_array if code == ARRAY else unpack_tensor)(head, buffers[index])
         if code == TUPLE:
             depth += 1
@@ -189,26 +199,49 @@ def decode(
             dtype = dtype_of(dtype)
             if len(raw) != dtype.itemsize or not raw:
                 raise ProtocolError("a scalar whose bytes do not fit")
+            if dtype.kind == "b" and raw not in (b"\0", b"\1"):
+                raise ProtocolError("a bool that is neither true nor false")
             return np.frombuffer(raw, dtype)[0]
         if code == HANDLE:
-            return from_reference(HandleRef(*_fields(unpack_small(data), int, str, bool)))
+            number, name, is_callable = _fields(unpack_small(data), int, str, bool)
+            return from_reference(HandleRef(number, name[:MAX_NAME], is_callable))
         if code == CALLBACK:
-            return from_reference(CallbackRef(*_fields(unpack_small(data), int, str)))
+            number, name = _fields(unpack_small(data), int, str)
+            return from_reference(CallbackRef(number, name[:MAX_NAME]))
         if code == META:
             shape, dtype = _fields(unpack_small(data), list, str)
             return MetaTensor(tuple(n for n in shape if type(n) is int), dtype)
         if code == BIG_INT:
+            if len(data) > MAX_BIG_INT_BYTES:
+                raise ProtocolError("an integer that is too large")
             return int.from_bytes(data, "little", signed=True)
         if code == COMPLEX:
             return complex(*_fields(unpack_small(data), float, float))
         raise ProtocolError("a value of an unknown kind")
 
+    def mapping(pairs: list[tuple[Any, Any]]) -> dict:
+        # The hashes of long integers and of tuples can be made to collide, which makes a dict quadratic.
+        nonlocal odd_keys
+        for key, _ in pairs:
+            if type(key) not in SAFE_KEYS and not (type(key) is int and -(2**63) <= key < 2**64):
+                odd_keys += 1
+        if odd_keys > MAX_ODD_KEYS:
+            raise ProtocolError("too many keys that are neither strings nor small integers")
+        return dict(pairs)
+
     def unpack_small(data: bytes) -> Any:
+        _check_complete(data)
         return msgpack.unpackb(data, strict_map_key=False, max_ext_len=0)
 
     def unpack(data: bytes | memoryview) -> Any:
+        _check_complete(data)
         return msgpack.unpackb(
-            data, ext_hook=hook, strict_map_key=False, unicode_errors="surrogatepass"
+            data,
+            ext_hook=hook,
+            object_pairs_hook=mapping,
+            strict_map_key=False,
+            unicode_errors="surrogatepass",
+            timestamp=2,  # msgpack's own extension: a plain int, not an object of its own
         )
 
     if len(body) > MAX_BODY_BYTES:
@@ -219,6 +252,14 @@ def decode(
         raise
     except Exception as error:  # a decoder that raises anything else would be a hole
         raise ProtocolError(f"not a message: {type(error).__name__}") from None
+
+
+def _check_complete(data: bytes | memoryview) -> None:
+    """Refuses a message whose headers promise more items than it holds, before room is made for them."""
+    if len(data) > UNCHECKED_BYTES:
+        scanner = msgpack.Unpacker(read_size=len(data), max_buffer_size=len(data))
+        scanner.feed(data)
+        scanner.skip()
 
 
 def _fields(values: Any, *types: type) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Hidden grader of q16b: the two modes of batch norm, folding it away, and leaving a model as it was.
+"""Hidden grader of q16b: the two modes of batch norm, folding it, leaving a model as it was.
 
 Batches have 2 to 4 rows, where the biased and the unbiased variance differ most; eps is large, so
 that it shows where it is missing or misplaced. Models are made by probes, with scales of either
@@ -38,7 +38,7 @@ def check_statistics(norm, expected, **tolerance):
 
 @task("BatchNorm1d", points=2)
 def test_training_normalises_with_the_batch(submission, reference, rng):
-    """In train mode, which is the mode at the start, each column is normalised by the biased statistics of its batch.
+    """In train mode, the mode at the start, the biased statistics of the batch normalise.
     train 모드(처음 상태)에서는 열마다 그 배치의 평균과 N으로 나눈 분산으로 정규화합니다."""
     norm, expected = submission.BatchNorm1d(3), reference.BatchNorm1d(3)
     x = make_batch(rng, 4, 3)
@@ -56,8 +56,8 @@ def test_training_normalises_with_the_batch(submission, reference, rng):
 
 @task("BatchNorm1d", points=2)
 def test_running_statistics_follow_the_batches(submission, reference, rng):
-    """In train mode the running statistics take in the batch's mean and unbiased variance, with the share momentum.
-    train 모드에서 running 통계는 배치의 평균과 불편분산을 momentum의 비율로 받아들입니다."""
+    """Training moves the running statistics towards the batch's mean and unbiased variance.
+    학습할 때 running 통계는 배치의 평균과 불편분산 쪽으로 momentum만큼 움직입니다."""
     norm, expected = make_norms(submission, reference, rng, 4, momentum=0.3)
     for rows in (2, 3, 4):
         x = make_batch(rng, rows, 4)
@@ -68,8 +68,8 @@ def test_running_statistics_follow_the_batches(submission, reference, rng):
 
 @task("BatchNorm1d", points=2)
 def test_evaluation_uses_the_running_statistics_and_leaves_them(submission, reference, rng):
-    """In eval mode the running statistics normalise, even a single row, and stay as they are; train() goes back.
-    eval 모드에서는 한 행이라도 running 통계로 정규화하고 통계는 그대로입니다. train()을 부르면 되돌아옵니다."""
+    """In eval mode the running statistics normalise, even a single row, and stay as they are.
+    eval 모드에서는 한 행이라도 running 통계로 정규화하고, 통계는 그대로입니다."""
     norm, expected = make_norms(submission, reference, rng, 3, eps=0.1, momentum=0.3)
     for layer in (norm, expected):
         layer.running_mean, layer.running_var = (
@@ -89,7 +89,7 @@ def test_evaluation_uses_the_running_statistics_and_leaves_them(submission, refe
 
 @task("BatchNorm1d", points=1)
 def test_momentum_none_is_the_cumulative_average(submission, reference, rng):
-    """momentum=None averages all training batches alike; momentum=0.0 is a number, and nothing moves.
+    """momentum=None averages all training batches alike; with momentum=0.0 nothing moves.
     momentum=None이면 모든 학습 배치를 똑같이 평균하고, momentum=0.0이면 통계가 움직이지 않습니다."""
     norm, expected = make_norms(submission, reference, rng, 2, momentum=None)
     for rows in (3, 2, 5):
@@ -110,7 +110,7 @@ def test_momentum_none_is_the_cumulative_average(submission, reference, rng):
 
 @task("BatchNorm1d", points=1)
 def test_many_steps_with_the_mode_switched(submission, reference, rng):
-    """Over many steps, the mode switched now and then, outputs and statistics stay equal to PyTorch's.
+    """Over many steps, with the mode switched, outputs and statistics stay equal to PyTorch's.
     모드를 바꿔 가며 여러 번 호출해도 출력과 통계가 PyTorch와 같습니다."""
     norm, expected = make_norms(submission, reference, rng, 3, eps=0.05, momentum=0.15)
     for training in (True, False, True):
@@ -124,8 +124,8 @@ def test_many_steps_with_the_mode_switched(submission, reference, rng):
 
 @task("BatchNorm1d", points=1)
 def test_one_row_and_wrong_shapes_raise(submission, reference, rng):
-    """One row in train mode, or an x that is not (N, num_features), raises ValueError and leaves the statistics.
-    train 모드에서 한 행이거나 x가 (N, num_features)가 아니면 ValueError가 나고 통계는 그대로입니다."""
+    """One row in train mode, or an x of a wrong shape, raises ValueError and changes nothing.
+    train 모드의 한 행짜리 x나 모양이 틀린 x에는 ValueError를 내고, 통계는 그대로입니다."""
     norm, expected = make_norms(submission, reference, rng, 3)
     x = make_batch(rng, 4, 3)
     norm(x), expected(x)
@@ -156,7 +156,7 @@ def test_dtype_is_kept_and_the_batch_unchanged(submission, reference, rng):
 
 
 def make_dense(rng, inputs, outputs):
-    """W, b, and the running mean, running variance, gamma and beta behind them; W is not contiguous."""
+    """W, b, and the batch norm's mean, variance, gamma and beta; W is not contiguous."""
     W, b = rng.normal(size=(outputs, inputs)).T, rng.normal(size=outputs)
     gamma = rng.uniform(0.5, 2.0, outputs) * rng.choice([-1.0, 1.0], outputs)
     var = rng.uniform(0.2, 3.0, outputs)
@@ -175,8 +175,8 @@ def fold(submission, layers, eps):
 
 @task("fold_batchnorm", points=2)
 def test_folded_weights(submission, reference, rng):
-    """The folded W and b equal those of the reference, for square and other shapes, eps large and small.
-    합친 W와 b가 정사각이든 아니든, eps가 크든 작든 정답과 같습니다."""
+    """The folded W and b are right for square and other shapes, with eps large and small.
+    W가 정사각이든 아니든, eps가 크든 작든 합친 W와 b가 맞습니다."""
     for inputs, outputs, eps in ((3, 3, 0.3), (5, 3, 1e-3), (2, 4, 0.05)):
         layers = make_dense(rng, inputs, outputs)
         W, b = fold(submission, layers, eps)
@@ -187,8 +187,8 @@ def test_folded_weights(submission, reference, rng):
 
 @task("fold_batchnorm", points=2)
 def test_one_layer_does_what_two_did(submission, rng):
-    """The folded layer gives what the dense layer and the batch norm in eval mode gave, also at a variance of 0.
-    합친 층의 출력이 dense 층과 eval 모드 배치 정규화를 거친 출력과 같습니다(분산이 0인 곳 포함)."""
+    """The folded layer gives what the two layers gave, also at a variance of 0.
+    합친 층의 출력이 두 층을 거친 출력과 같습니다(분산이 0인 곳 포함)."""
     W, b, mean, var, gamma, beta = layers = make_dense(rng, 4, 3)
     var[0], gamma[2], eps = 0.0, 0.0, 0.01
     folded_W, folded_b = fold(submission, layers, eps)
@@ -262,7 +262,7 @@ def test_fused_convolution_does_what_two_modules_did(submission, reference, rng,
 
 @task("fuse_conv_bn", points=2)
 def test_fusing_without_conv_bias_or_affine(submission, reference, rng, seed):
-    """Fusing works where the convolution has no bias, and where the batch norm has no weight and bias.
+    """Fusing works without a convolution bias, and without the batch norm's weight and bias.
     convolution에 bias가 없거나 배치 정규화에 weight와 bias가 없어도 합쳐집니다."""
     for bias, affine in ((False, True), (True, False)):
         conv = ("Conv2d", 2, 3, (3, 2), {"bias": bias})
@@ -284,7 +284,7 @@ def test_fused_convolution_keeps_its_settings(submission, reference, rng, seed):
 
 @task("fuse_conv_bn", points=1)
 def test_fusing_leaves_the_originals(submission, seed):
-    """The fused convolution is a new nn.Conv2d; the convolution and the batch norm stay as they were.
+    """The fused convolution is a new nn.Conv2d; the two originals stay as they were.
     합친 convolution은 새로운 nn.Conv2d이고, 원래 convolution과 배치 정규화는 그대로입니다."""
     conv, bn = make_pair(submission, ("Conv2d", 2, 3, (3, 2), {}), ("BatchNorm2d", 3, {}), seed)
     before = [submission.probe.snapshot(module) for module in (conv, bn)]
@@ -308,8 +308,8 @@ def test_fusing_leaves_the_originals(submission, seed):
 
 @task("fuse_conv_bn", points=1)
 def test_fusing_keeps_float64_and_needs_statistics(submission, reference, rng, seed):
-    """A float64 convolution gives a float64 one; a batch norm without running statistics raises ValueError.
-    float64 convolution은 float64로 합쳐지고, running 통계가 없는 배치 정규화에는 ValueError를 냅니다."""
+    """float64 stays float64; a batch norm without running statistics raises ValueError.
+    float64는 float64로 남고, running 통계가 없는 배치 정규화에는 ValueError를 냅니다."""
     conv_spec, bn_spec = ("Conv2d", 2, 3, (3, 2), {}), ("BatchNorm2d", 3, {"eps": 0.1})
     bare = submission.probe.module(
         ("BatchNorm2d", 3, {"track_running_stats": False, "mode": "eval"})
@@ -346,15 +346,15 @@ def check_modes(submission, model, before, call):
     was = words[before[wrong[0]]] if wrong else ""
     check(
         not wrong,
-        f"After {call} these are no longer in the mode they were in: {names} (the first was in {was} mode).",
+        f"After {call} the mode of these has changed: {names} (the first was in {was} mode).",
         f"{call} 뒤에 다음 모듈의 모드가 전과 다릅니다: {names_ko} (맨 앞의 것은 {was} 모드였습니다).",
     )
 
 
 @task("predict", points=2)
 def test_prediction_is_made_in_eval_mode(submission, reference, rng, seed):
-    """Prediction uses the running statistics and no dropout, for one row or many, and moves no buffer.
-    예측은 한 행이든 여러 행이든 running 통계를 쓰고 dropout 없이 이루어지며, buffer를 움직이지 않습니다."""
+    """Prediction uses the running statistics, without dropout, and moves no buffer.
+    예측은 running 통계로 dropout 없이 이루어지고, buffer를 움직이지 않습니다."""
     spec = [("Linear", 4, 3), ("BatchNorm1d", 3, {"eps": 0.1}), ("Dropout", 0.4), ("Linear", 3, 2)]
     model, expected = (side.probe.module(spec, seed, "float64") for side in (submission, reference))
     before = reference.probe.snapshot(expected)
@@ -369,16 +369,16 @@ def test_prediction_is_made_in_eval_mode(submission, reference, rng, seed):
 
 @task("predict", points=1)
 def test_prediction_builds_no_graph(submission, rng, seed):
-    """Gradients are off while the model runs, the output requires none, and the parameters still do.
-    모델이 도는 동안 gradient가 꺼져 있고 출력에도 필요 없으며, 파라미터의 requires_grad는 그대로입니다."""
+    """Gradients are off while the model runs, and the parameters still require theirs.
+    모델이 도는 동안 gradient가 꺼져 있고, 파라미터의 requires_grad는 그대로입니다."""
     spec = [("Linear", 4, 3), "witness", ("BatchNorm1d", 3), ("Linear", 3, 2, {"frozen": True})]
     model = submission.probe.module(spec, seed, "float64")
     before = submission.probe.snapshot(model)["requires_grad"]
     out = submission.predict(model, make_rows(rng, 2))
     check(
         isinstance(out, torch.Tensor) and not out.requires_grad,
-        "The output of predict must be a tensor that requires no gradient: no graph may hang on it.",
-        "predict의 출력은 gradient가 필요 없는 tensor여야 합니다. 계산 그래프가 달려 있으면 안 됩니다.",
+        "predict must return a tensor that requires no gradient: no graph may hang on it.",
+        "predict는 gradient가 필요 없는 tensor를 반환해야 합니다. 계산 그래프가 달려 있으면 안 됩니다.",
     )
     (seen,) = submission.probe.witnessed(model)["1"]
     check(
@@ -446,7 +446,7 @@ BATCHES = (5, 2, 8)
 
 
 def make_network(side, seed, first=None, second=None, root="train", more=None):
-    """Two batch norms, of images and of rows, each with a momentum of its own, statistics away from 0 and 1."""
+    """Two batch norms, of images and of rows, each with a momentum of its own."""
     spec = {
         "conv": ("Conv2d", 2, 3, (3, 2)),
         "norm": ("BatchNorm2d", 3, {"momentum": 0.3, **(first or {})}),
@@ -499,16 +499,16 @@ def check_recalibration(submission, reference, batches, *arguments, **settings):
 
 @task("recalibrate", points=3)
 def test_statistics_are_the_average_over_the_batches(submission, reference, rng, seed):
-    """The running statistics become the average over these batches, each with the same weight, of whatever size.
-    running 통계가 이 배치들의 평균이 됩니다. 크기가 달라도 배치마다 비중이 같습니다."""
+    """The running statistics become the average over the batches, whatever their size.
+    running 통계가 배치들의 평균이 됩니다. 크기가 달라도 배치마다 비중이 같습니다."""
     check_recalibration(submission, reference, make_batches(rng), seed)
     check_recalibration(submission, reference, make_batches(rng, [4]), seed)
 
 
 @task("recalibrate", points=1)
 def test_frozen_batch_norms_are_estimated_too(submission, reference, rng, seed):
-    """Batch norms in eval mode or with frozen weights are estimated too, and so is a model in eval mode.
-    eval 모드이거나 weight를 얼려 둔 배치 정규화도, eval 모드인 모델도 다시 추정됩니다."""
+    """Frozen batch norms are estimated too, and so are those of a model in eval mode.
+    얼려 둔 배치 정규화도, eval 모드인 모델의 배치 정규화도 다시 추정합니다."""
     batches = make_batches(rng, [3, 4])
     frozen = {"mode": "eval", "frozen": True}
     check_recalibration(submission, reference, batches, seed, second=frozen)

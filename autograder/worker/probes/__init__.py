@@ -67,7 +67,7 @@ def find(name: str) -> Callable[..., Any]:
 
 
 def preload(*, torch: bool) -> None:
-    """Import every probe (those without torch if ``torch`` is false): for a zygote, before it forks.
+    """Import every probe, for a zygote before it forks; without ``torch``, those that need none.
 
     With torch, one step of each optimizer is taken too: the first step imports what costs most of a
     second. No backward pass runs, since a process that has started autograd's threads must not

@@ -23,7 +23,7 @@ def array(data: Any) -> np.ndarray:
 
 
 def read(obj: Any) -> Any:
-    """What a live object holds now, as data: arrays and tensors are copied, containers are walked."""
+    """What a live object holds now: arrays and tensors are copied, containers are walked."""
     if isinstance(obj, np.ndarray):
         return obj.copy(order="K")
     if _is_tensor(obj):

@@ -1,4 +1,4 @@
-"""Random generators: one to pass as ``rng``, and a look at the global ones that nobody should touch.
+"""Random generators: one to pass as ``rng``, and a look at the global ones.
 
 No secret here: a seed passed to ``rng`` is known to the worker by design. What the grader expects
 of the draws is judged on the other side, by exact degenerate cases and by statistics.
@@ -32,7 +32,7 @@ def rng_state(generator: Generator) -> str:
 
 
 def seed_global(seed_value: int) -> None:
-    """Put the global generators of random, numpy and (where it is loaded) torch into a known state."""
+    """Put the global generators of random, numpy and, where loaded, torch into a known state."""
     random.seed(seed_value)
     seed(seed_value % 2**32)
     if (torch := sys.modules.get("torch")) is not None:
@@ -49,7 +49,7 @@ def global_rng_digest() -> str:
 
 
 def _digest(state: object) -> str:
-    """sha256 over a nested state of plain values and arrays (repr alone would shorten long arrays)."""
+    """sha256 over a nested state of plain values and arrays (repr would shorten long arrays)."""
     sha = sha256()
 
     def feed(value: object) -> None:

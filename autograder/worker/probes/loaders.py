@@ -15,7 +15,7 @@ from autograder.worker.probes.errors import returns_handle
 
 
 class Loader:
-    """``passes`` counts the iterations begun, ``finished`` those that reached the end, ``served`` the batches."""
+    """Counts: ``passes`` begun, those ``finished``, and the batches ``served``."""
 
     def __init__(self, batches: list[Any]):
         self._batches = [_copy(batch) for batch in batches]

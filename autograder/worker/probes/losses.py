@@ -23,7 +23,7 @@ _LOSSES: dict[str, type[nn.Module]] = {
 
 @returns_handle
 def loss(name: str, **options: Any) -> nn.Module:
-    """A loss that is called as ``loss(prediction, target)``; a mean unless ``reduction`` says otherwise."""
+    """A loss, called as ``loss(prediction, target)``; a mean unless ``reduction`` is given."""
     if name not in _LOSSES:
         raise ProbeError(f"no loss called {name!r}; there are {', '.join(_LOSSES)}")
     return _LOSSES[name](**options)

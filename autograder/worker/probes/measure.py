@@ -1,4 +1,4 @@
-"""Looking at torch objects where they live: settings, weights, modes, hooks, gradients, live graphs.
+"""Looking at torch objects where they live: settings, weights, modes, hooks, gradients, graphs.
 
 All of it comes back as plain data, since no module, tensor in a graph, or hook crosses the line. No
 secret here: a measurement is what anyone could read off the object; what it should be is judged on
@@ -73,7 +73,7 @@ def snapshot(module: nn.Module) -> dict[str, dict[str, Any]]:
 
 
 def hooks(module: nn.Module) -> dict[str, int]:
-    """How many hooks there are on the module and all below it, on its parameters, and on all modules."""
+    """How many hooks there are: of each kind on the module and all below it, and global ones."""
     counts = {
         kind: sum(len(getattr(child, name)) for child in module.modules())
         for kind, name in _HOOKS.items()
@@ -87,7 +87,7 @@ def hooks(module: nn.Module) -> dict[str, int]:
 
 
 def witnessed(module: nn.Module) -> dict[str, list[dict[str, Any]]]:
-    """What the ``witness`` layers saw, by name: one entry per call (mode, gradients on or off, shape, device)."""
+    """What the ``witness`` layers saw, by name: one entry per call."""
     return {
         name: list(child.seen)
         for name, child in module.named_modules()
@@ -118,7 +118,7 @@ def gradients(module: nn.Module, loss: Any, batch: Any) -> dict[str, Any]:
 
 
 def vector_jacobian(function: Any, inputs: Any, upstream: Tensor) -> tuple[Tensor, list[Any]]:
-    """``(output, gradients)``: those of ``sum(upstream * function(*inputs))`` for each floating input.
+    """``(output, gradients)`` of ``sum(upstream * function(*inputs))`` for each floating input.
 
     None stands for an input that is no floating tensor or takes no part.
     """
@@ -135,13 +135,13 @@ def vector_jacobian(function: Any, inputs: Any, upstream: Tensor) -> tuple[Tenso
 
 
 def live_graphs() -> int:
-    """How many tensors are alive that still hang on a graph: a running loss that was never detached shows."""
+    """How many live tensors hang on a graph: a running loss that was never detached shows."""
     gc.collect()
     return sum(issubclass(type(o), Tensor) and o.grad_fn is not None for o in gc.get_objects())
 
 
 def _array(value: Tensor | None) -> Any:
-    """A copy as an array; bfloat16, which numpy lacks, as float32; a meta tensor has a shape and no values."""
+    """A copy as an array; bfloat16, which numpy lacks, as float32; of a meta tensor its shape."""
     if value is None:
         return None
     if value.is_meta:

@@ -151,7 +151,7 @@ class _Builder:
             ) from None
 
     def finish(self, root: nn.Module) -> None:
-        """Modes, frozen parts, tied weights and hooks: parents first, so that a child's own wins."""
+        """Modes, frozen parts, tied weights, hooks: parents first, so that a child's own wins."""
         for built, options in self.options:
             for name, other in options.get("tied", {}).items():
                 setattr(built, name, _at(root, other))
@@ -178,7 +178,7 @@ def _parse(spec: Any) -> tuple[str, list[Any], dict[str, Any]]:
     if not spec or not isinstance(spec[0], str):
         return "Sequential", list(spec), {}
     kind, *arguments = spec
-    # ("Sequential", {"stem": ...}) is a dict of children, not of options; a second dict would be options.
+    # ("Sequential", {"stem": ...}) is a dict of children; a second dict would be options.
     is_children = kind == "Sequential" and len(arguments) == 1
     if arguments and isinstance(arguments[-1], dict) and not is_children:
         return kind, arguments[:-1], dict(arguments[-1])
@@ -214,7 +214,7 @@ def _load(root: nn.Module, state: Mapping[str, Any]) -> None:
 
 
 def _seed(root: nn.Module, rng: Generator) -> None:
-    """Give every parameter and buffer values of its own, in an order that does not depend on torch."""
+    """Give every parameter and buffer values of its own, in the order of their names."""
     values = sorted(_values(root), key=itemgetter(0))
     drawn = rng.normal(size=sum(tensor.numel() for _, tensor in values))  # one draw: many are slow
     start = 0
@@ -228,7 +228,7 @@ def _seed(root: nn.Module, rng: Generator) -> None:
 
 
 def _shaped(name: str, normal: np.ndarray) -> np.ndarray:
-    """Values that look trained: scales of either sign, variances above 0, weights by their fan-in."""
+    """Values that look trained: scales of either sign, variances above 0, weights by fan-in."""
     if name == "num_batches_tracked":
         return np.ceil(3 * np.abs(normal)) + 1
     if name == "running_var":

@@ -26,7 +26,7 @@ _Module = nn.Module
 
 @returns_handle
 def optimizer(name: str, model: Any, **options: Any) -> optim.Optimizer:
-    """``optimizer("sgd", model, lr=0.1, momentum=0.9)``; a list of parameters will do for ``model``."""
+    """``optimizer("sgd", model, lr=0.1, momentum=0.9)``; ``model`` may be a list of parameters."""
     if name.lower() not in _OPTIMIZERS:
         raise ProbeError(f"no optimizer called {name!r}; there are {', '.join(_OPTIMIZERS)}")
     parameters = model.parameters() if isinstance(model, _Module) else model

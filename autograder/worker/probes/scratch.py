@@ -46,7 +46,7 @@ def write_file(path: str, data: bytes) -> None:
 
 
 def _folder() -> Path:
-    """Where to work: told by the server, else by the environment, else a temporary folder of our own."""
+    """Told by the server, else by the environment, else a temporary folder of our own."""
     if _root is None:
         if VARIABLE in os.environ:
             use(os.environ[VARIABLE])

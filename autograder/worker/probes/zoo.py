@@ -51,7 +51,7 @@ class Detached(nn.Module):
 
 
 class TupleOutput(nn.Module):
-    """The output of its child twice, in a tuple (``as_dict``: in a dict, the second one in a list)."""
+    """Its child's output twice, in a tuple (``as_dict``: in a dict, the second one in a list)."""
 
     def __init__(self, child: nn.Module, as_dict: bool = False):
         super().__init__()
@@ -86,7 +86,7 @@ class Residual(nn.Module):
 
 
 class Unused(nn.Module):
-    """Holds a parameter that never takes part; with ``times_zero`` it does, and its gradient is zero."""
+    """Holds a parameter that takes no part; with ``times_zero`` it does, with gradient zero."""
 
     def __init__(self, *shape: int, times_zero: bool = False):
         super().__init__()

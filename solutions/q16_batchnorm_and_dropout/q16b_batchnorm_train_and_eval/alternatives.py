@@ -1,4 +1,4 @@
-"""Other right ways: other formulas, torch's own functions, other ways to remember and to restore."""
+"""Other right ways: other formulas, torch's own functions, other ways to restore."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class BatchNorm1d:
         ### END SOLUTION
 
     def train(self) -> None:
-        """From now on, normalise with the statistics of the batch, and let them into the running ones."""
+        """From now on, the batch's own statistics normalise, and enter the running ones."""
         ### BEGIN SOLUTION
         self.training = True
         ### END SOLUTION
@@ -107,7 +107,7 @@ def fold_batchnorm(
     beta: np.ndarray,
     eps: float,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Fold a batch norm in eval mode into the dense layer before it: one layer (W, b) in place of two.
+    """Fold a batch norm in eval mode into the dense layer before it: one layer in place of two.
 
     The dense layer is ``x @ W + b`` with W (D, H) and b (H,); the batch norm behind it has
     running_mean, running_var, gamma and beta, each (H,), and eps under the root (Ioffe & Szegedy,
@@ -180,10 +180,10 @@ def recalibrate(model: nn.Module, batches: Iterable[Tensor]) -> None:
     """Estimate the running statistics of every batch norm in model anew, from these batches alone.
 
     For weights that were averaged, loaded, quantised or moved to other data, the old statistics are
-    wrong. Afterwards each batch norm's running mean and running variance are the averages, over the
-    batches, of the mean and the unbiased variance that it saw in train mode; every batch counts the
-    same, however many rows it has (as in ``torch.optim.swa_utils.update_bn``). Nothing remains of
-    the statistics before.
+    wrong. All batch norms go through the batches in train mode together; afterwards each one's
+    running mean and running variance are the averages, over the batches, of the mean and the
+    unbiased variance that it saw. Every batch counts the same, however many rows it has (as in
+    ``torch.optim.swa_utils.update_bn``). Nothing remains of the statistics before.
 
     batches is a list, or another iterable, of one or more inputs to model. Batch norm is
     BatchNorm1d, 2d, 3d; those in eval mode or with frozen weights are estimated too; one without

@@ -3,10 +3,10 @@
 For the whole file:
 
 - ``theta``, its velocity (or average, or buffer) and the gradient are NumPy arrays of one shape,
-  which may be any. They are float64; where they are float32, what is returned is float32 too.
+  which may be any. Integers are promoted to float64; float32 in gives float32 out.
 - ``lr``, ``beta``, ``momentum`` and the other hyperparameters are Python numbers. ``lr`` may differ
   from one call to the next, while the velocity stays as it is: that is where the conventions part.
-- Every step returns new arrays and changes no input.
+- No function changes its inputs.
 """
 
 from __future__ import annotations

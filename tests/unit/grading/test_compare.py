@@ -95,6 +95,14 @@ def test_a_plain_relation_is_told(factor, words):
         check_close(factor * X[:, 1:], X[:, 1:])
 
 
+def test_without_dtype_any_float_will_do_and_no_other_type():
+    check_close(X.astype(np.float32), X, dtype=False)
+    for wrong in (X.astype(int), X > 0):
+        with pytest.raises(CheckFailed) as failed:
+            check_close(wrong, X, dtype=False)
+        assert failed.value.kind == "dtype"
+
+
 def test_equal_is_exact():
     check_equal([1, 2], [1, 2])
     check_equal(np.array([1, 2]), [1, 2])

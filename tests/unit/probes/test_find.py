@@ -1,4 +1,4 @@
-"""The table of probes: only what is in it can be asked for, and torch is imported only where it is needed."""
+"""The table of probes: only what is in it can be asked for, torch only where it is needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_every_probe_is_there_and_documented(name):
     probe = probes.find(name)
     assert callable(probe)
     assert probe.__doc__
-    assert "No secret here" in sys.modules[probe.__module__].__doc__
+    assert "No secret here" in " ".join(sys.modules[probe.__module__].__doc__.split())
 
 
 @pytest.mark.parametrize("name", ["os", "errors", "_digest", "find", "", None, ["rng"]])
@@ -33,7 +33,7 @@ def test_probes_for_numpy_import_no_torch():
     program = (
         "import sys; from autograder.worker import probes; probes.preload(torch=False);"
         "array = probes.find('array'); read = probes.find('read'); fill = probes.find('fill');"
-        "live = array([1.0, 2.0]); fill(live, [3.0, 4.0]); assert read(live).tolist() == [3.0, 4.0];"
+        "live = array([1.0, 2.0]); fill(live, [3, 4]); assert read(live).tolist() == [3, 4];"
         "probes.find('rng')(0); probes.find('global_rng_digest')(); probes.find('loader')([1]);"
         "probes.find('scratch')();"
         "assert 'torch' not in sys.modules"

@@ -164,3 +164,8 @@ def test_aliases_in_a_circle_and_in_a_long_chain():
     off_limits_uses(chain, OFF)
     wide = "a0 = 1\n" + "\n".join(f"a{n + 1} = a{n}.x if z else a{n}.y" for n in range(300))
     off_limits_uses(wide, OFF)
+
+
+def test_the_full_name_is_told_where_both_kinds_of_entry_fit():
+    (use,) = off_limits_uses(USES["np"], [".tanh", "numpy.tanh"])
+    assert "`np.tanh` (`numpy.tanh`)" in use.message.en
