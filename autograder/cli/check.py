@@ -34,6 +34,8 @@ def command(
     catalogue = Catalogue()
     path, exercise = _file_of(what, catalogue)
     result = run(path, exercise, task, timeout)
+    if not result.tasks:
+        raise DeepdrillError(result.stopped.pick(lang.value))
     if read_by_a_person():
         from rich.console import Console
 
@@ -42,8 +44,6 @@ def command(
         Console().print(terminal.view(result, lang.value))
     else:
         say(plain.text(result, lang.value))
-    if not result.tasks:
-        return 2  # the file could not be read at all
     return 0 if result.ok else 1
 
 

@@ -60,6 +60,21 @@ def close() -> None:
         _grader = None
 
 
+def _abandon() -> None:
+    """Leaves what this process keeps without waiting for the case that runs, which may be an endless loop.
+
+    Its thread is a daemon's, and the sandbox ends with this process.
+    """
+    global _grader
+    _grader = None
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """Ends the grading processes at once; each takes its sandbox along."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+
+
 def grade_many(
     setting: Setting,
     submissions: Sequence[Submission],
@@ -78,6 +93,9 @@ def grade_many(
         try:
             for submission in ordered:
                 yield submission, grade_one(setting, submission)
+        except KeyboardInterrupt:
+            _abandon()
+            raise
         finally:
             close()
         return
@@ -85,10 +103,14 @@ def grade_many(
     pool = executor or ProcessPoolExecutor(
         jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
     )
+    finished = False
     try:
         yield from _mapped(pool, lambda s: pool.submit(grade_one, setting, s), ordered, jobs)
+        finished = True
     finally:
         if own:
+            if not finished:
+                _kill(pool)
             pool.shutdown(wait=True, cancel_futures=True)
 
 

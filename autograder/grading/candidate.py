@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from autograder.course.catalogue import Exercise
-from autograder.grading import describe
-from autograder.grading.errors import NotGraded, Planted, SubmissionDied, SubmissionError
-from autograder.grading.handles import HandleProxy
-from autograder.grading.trace import Exchange, Trace
+from autograder.grading.conversation import Conversation
+from autograder.grading.errors import NotGraded, SubmissionDied, SubmissionError
 from autograder.sandbox.death import Cause, Death
 from autograder.sandbox.need import Need
 from autograder.sandbox.sandbox import Sandbox
-from autograder.sandbox.worker import MAX_LINE, RemoteError, Reply, Worker, WorkerDied
+from autograder.sandbox.worker import MAX_LINE, Worker
 from autograder.text import Text
-from autograder.wire import CallbackRef, HandleRef, ProtocolError
 
 IMPORTS_TORCH = re.compile(r"^\s*(import|from)\s+torch\b", re.MULTILINE)
 LOAD_SECONDS = 20.0
-MAX_HANDLES = 100_000  # in one case; a worker that keeps to the rules stops there by itself
 SHORT_SECONDS = 2.0  # for further cases of a task that has already run out of time
 
 
@@ -35,136 +31,6 @@ def need_of(exercise: Exercise, source: str) -> Need:
         network="network" in exercise.needs,
         scratch="scratch" in exercise.needs,
         memory_mb=exercise.memory_mb,
-    )
-
-
-@dataclass
-class Conversation:
-    """A worker, the proxies of its objects, the trace of the case."""
-
-    worker: Worker
-    trace: Trace = field(default_factory=Trace)
-    proxies: dict[int, HandleProxy] = field(default_factory=dict)
-    callbacks: dict[int, Callable] = field(default_factory=dict)
-    watching: bool = True
-    in_callback: bool = False  # an error came out of a callback: the worker waits for an answer
-
-    def __post_init__(self) -> None:
-        self.worker.to_reference = self._to_reference
-        self.worker.from_reference = self._from_reference
-        self.worker.on_callback = self._on_callback
-
-    def _to_reference(self, item: Any) -> HandleRef | CallbackRef | None:
-        if isinstance(item, HandleProxy):
-            return HandleRef(item.number_of(self), "")
-        if callable(item):
-            number = len(self.callbacks)
-            self.callbacks[number] = item
-            return CallbackRef(number, getattr(item, "__name__", "function").strip("<>"))
-        return None
-
-    def _from_reference(self, reference: HandleRef | CallbackRef) -> Any:
-        if not isinstance(reference, HandleRef):
-            return None
-        proxy = self.proxies.get(reference.number)
-        if proxy is None:
-            if len(self.proxies) >= MAX_HANDLES:
-                raise ProtocolError("more objects than a case may hand over")
-            proxy = HandleProxy(self, reference.number, reference.type_name)
-            self.proxies[reference.number] = proxy
-        return proxy
-
-    def _on_callback(self, number: int, args: list, kwargs: dict) -> list[Any]:
-        function = self.callbacks.get(number)
-        if function is None:
-            return ["raise", "RuntimeError", "no such function"]
-        name = getattr(function, "__name__", "function").strip("<>")
-        self.in_callback = True
-        answer = self._called_back(name, function, args, kwargs)
-        self.in_callback = False
-        return answer
-
-    @staticmethod
-    def _called_back(name: str, function: Callable, args: list, kwargs: dict) -> list[Any]:
-        try:
-            return ["return", function(*args, **kwargs)]
-        except Planted as planted:
-            return ["raise", planted.name, planted.words]
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            # Most often the arguments were not what the function takes, which is the student's affair.
-            words = f"{name}({str(describe.Call('', args, kwargs))[1:-1]}): {error}"
-            return ["raise", type(error).__name__, words]
-
-    def ask(self, label: Any, *message: Any) -> Any:
-        """One request; the value of its reply. Raises SubmissionError for what went wrong over there."""
-        try:
-            return self.settle(label, self.worker.request(*message))
-        except WorkerDied as died:
-            raise self.died(label, died.death) from None
-
-    def settle(self, label: Any, reply: Reply) -> Any:
-        """The value of a reply, with its place in the trace."""
-        outcome = "error" if reply.error else "ok"
-        self.trace.add(Exchange(label, outcome, reply.body, reply.buffers, reply.changed))
-        if reply.error is None:
-            self.trace.came_from(reply.value, label)
-            return reply.value
-        if _is_out_of_memory(reply.error):
-            raise self.died(label, self.worker.ran_out_of_memory())
-        if "OSError" in reply.error.classes and "[Errno 27]" in reply.error.message:
-            # The first process of a pid namespace is not killed by SIGXFSZ; the write fails instead.
-            raise self.died(label, self.worker.printed_too_much())
-        raise _error(label, reply.error)
-
-    def died(self, label: Any, death: Death) -> SubmissionDied:
-        self.trace.add(Exchange(str(death.cause), "died"))
-        return SubmissionDied(Text(f"{label} ", f"{label}: ") + death.message, death)
-
-    def new_case(self, seconds: float) -> None:
-        """A fresh trace and a fresh clock; handles of the last case are gone."""
-        self.trace = Trace()
-        self.callbacks.clear()
-        self.worker.allow(seconds)
-        if self.proxies:
-            self.proxies.clear()
-            self.worker.request("forget")
-
-
-def _is_out_of_memory(error: RemoteError) -> bool:
-    return "MemoryError" in error.classes or "DefaultCPUAllocator" in error.message
-
-
-def _error(label: Any, error: RemoteError) -> SubmissionError:
-    name = error.classes[0] if error.classes else "an exception"
-    if name == "MissingName":
-        return SubmissionError(
-            Text(
-                f"{error.message} is not defined.", f"{error.message}이(가) 정의되어 있지 않습니다."
-            ),
-            error.classes,
-            error.message,
-        )
-    if name == "NotImplementedError":
-        return SubmissionError(
-            Text(
-                f"not written yet: {error.message or label}",
-                f"아직 작성되지 않았습니다: {error.message or label}",
-            ),
-            error.classes,
-            error.message,
-        )
-    where = where_ko = ""
-    if error.line:
-        where = f" (line {error.line}: {error.text})"
-        where_ko = f" ({error.line}번째 줄: {error.text})"
-    words = f": {error.message}" if error.message else ""
-    return SubmissionError(
-        Text(
-            f"{label} raised {name}{words}{where}.",
-            f"{label}에서 {name} 예외가 발생했습니다{words}{where_ko}.",
-        ),
-        error.classes,
-        error.message,
     )
 
 
@@ -202,13 +68,12 @@ class Candidate:
         seconds = self.deadline_seconds
         if task in self._slow_tasks:
             seconds = min(seconds, SHORT_SECONDS)
-        if self._conversation is None or self._conversation.worker.death is not None:
+        if self._conversation is not None and not self._conversation.worker.is_waiting():
+            self._conversation.worker.end()  # it died, or spoke unasked, between two cases
+            self._conversation = None
+        if self._conversation is None:
             self._conversation = self._start()
-        try:
-            self._conversation.new_case(seconds)
-        except WorkerDied:  # it died between two cases: of what it left running
-            self._conversation = self._start()
-            self._conversation.new_case(seconds)
+        self._conversation.new_case(seconds)
         return self._conversation
 
     def note_timeout(self, task: str) -> None:

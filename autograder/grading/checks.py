@@ -48,14 +48,14 @@ def check_close(
     """``got`` equals ``expected`` in type, shape, dtype, and in value to within rounding."""
     found = difference(got, expected, Tolerance(rtol, atol, dtype))
     if found is not None:
-        raise CheckFailed(_sentence(got, found), found.kind)
+        raise CheckFailed(_sentence(got, found), found.kind, answer=(got,))
 
 
 def check_equal(got: Any, expected: Any) -> None:
     """``got`` equals ``expected`` exactly."""
     found = difference(got, expected, Tolerance(0.0, 0.0, dtype=False))
     if found is not None:
-        raise CheckFailed(_sentence(got, found), found.kind)
+        raise CheckFailed(_sentence(got, found), found.kind, answer=(got,))
 
 
 def _sentence(got: Any, found: Difference) -> Text:

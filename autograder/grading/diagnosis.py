@@ -1,6 +1,7 @@
 """Which classic mistake is it? The failed case is run again with each known mistake in the student's place.
 
-A mistake whose answers equal the student's, call by call, is the one. Where answers depend on chance and
+A mistake whose answers equal the student's, call by call, is the one; failing that, one whose wrong answer
+is the same number for number (what a cache holds is the student's own affair). Where answers depend on chance and
 streams can't agree, a mistake is known by its signature: which cases of the task fail, and how.
 """
 
@@ -15,7 +16,7 @@ from autograder.course.catalogue import Exercise
 from autograder.course.compose import Mistake, read_mistakes
 from autograder.grading.errors import CheckFailed, SubmissionError, failure_kind
 from autograder.grading.session import GradedItem
-from autograder.grading.trace import Trace, same_answers
+from autograder.grading.trace import Trace, same_answers, same_wrong_answer
 from autograder.reports.model import Diagnosis
 
 MAX_REMEMBERED = 20_000
@@ -90,6 +91,11 @@ class Diagnostician:
                 if attempt(mistake, item).error is not None
                 and same_answers(cases[item].trace, attempt(mistake, item).trace)
             ]
+        for item in failed:
+            if not any(item in items for items in explains.values()):
+                for mistake in possible:
+                    if _same_end(cases[item], attempt(mistake, item)):
+                        explains[mistake.name].append(item)
         left = list(failed)
         result: dict[str, Diagnosis] = {}
 
@@ -147,6 +153,14 @@ def _is_wrong(attempt: Attempt) -> bool:
     if isinstance(error, CheckFailed):
         return True
     return isinstance(error, SubmissionError) and not SLIPS & set(error.classes[:1])
+
+
+def _same_end(ours: Attempt, theirs: Attempt) -> bool:
+    """Whether two cases ended at the same wrong answer, whatever else came back on the way."""
+    one, other = ours.error, theirs.error
+    if not isinstance(one, CheckFailed) or not isinstance(other, CheckFailed):
+        return False
+    return one.kind == other.kind and same_wrong_answer(one.answer, other.answer)
 
 
 def _by_chance(attempt: Attempt) -> bool:

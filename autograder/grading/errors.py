@@ -10,7 +10,10 @@ from autograder.text import Text
 
 
 class CheckFailed(AssertionError):
-    """A wrong answer. ``kind`` says in what way, and is part of a mistake's signature."""
+    """A wrong answer. ``kind`` says in what way, and is part of a mistake's signature.
+
+    ``answer`` is the value that was found wrong, in a tuple of one; empty where no value was compared.
+    """
 
     def __init__(
         self,
@@ -18,12 +21,14 @@ class CheckFailed(AssertionError):
         kind: str = "value",
         observed: float | None = None,
         tolerance: float | None = None,
+        answer: tuple[Any, ...] = (),
     ) -> None:
         super().__init__(message.en)
         self.message = message
         self.kind = kind
         self.observed = observed
         self.tolerance = tolerance
+        self.answer = answer
 
 
 class SubmissionError(Exception):

@@ -32,6 +32,7 @@ from autograder.submissions.model import Submission
 from autograder.text import Text
 
 NOTHING = Text.of("")
+LONGEST_MESSAGE = 4000
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Grader:
         task = item.mark.name
         try:
             conversation = candidate.begin(task)
-        except (SubmissionDied, ToolFailure) as error:
+        except Exception as error:  # whosever fault it is, it is this case's alone
             return Attempt(Trace(), error), 0.0
         submission = SubmissionProxy(candidate, conversation)
         case = CurrentCase(
@@ -224,14 +225,17 @@ class Grader:
                     )
                 return self._attempt(open_candidates[mistake.name], exercise, item)[0]
 
-            return self._diagnosticians[exercise.id].diagnose(self.secret, graded, run)
+            try:
+                return self._diagnosticians[exercise.id].diagnose(self.secret, graded, run)
+            except Exception:  # an answer too strange to compare gets no diagnosis, but its grade
+                return {}
 
 
 def _reason(error: BaseException) -> str:
     """Our own failure in one line, with the place in the grader: for the instructor, not the student."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "graders" in f.filename]
     place = f" ({frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {error}{place}"
+    return f"{type(error).__name__}: {str(error)[:LONGEST_MESSAGE]}{place}"
 
 
 def _case(
@@ -282,7 +286,8 @@ def _status(error: BaseException) -> Status:
 
 def _message(error: BaseException) -> Text:
     if isinstance(error, CheckFailed | SubmissionError):
-        return message_of(error)
+        message = message_of(error)
+        return Text(message.en[:LONGEST_MESSAGE], message.ko[:LONGEST_MESSAGE])
     return Text(
         "returned something that the check can't work with. Look at its type and shape.",
         "검사에 쓸 수 없는 값을 반환했습니다. 자료형과 모양을 확인하세요.",

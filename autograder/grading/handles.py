@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.grading import describe
 
 if TYPE_CHECKING:
-    from autograder.grading.candidate import Conversation
+    from autograder.grading.conversation import Conversation
 
 
 class HandleProxy:
@@ -40,8 +40,7 @@ class HandleProxy:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         label = describe.Call(self.type_name, args, kwargs)
-        conversation = self._conversation
-        return conversation.ask(label, "call", self, list(args), kwargs, conversation.watching)
+        return self._conversation.call(label, self, args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
@@ -107,15 +106,8 @@ class BoundMethod:
         self._label = f"{owner.type_name}.{name}"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        conversation = self._handle._conversation
-        return conversation.ask(
-            describe.Call(self._label, args, kwargs),
-            "call",
-            self._handle,
-            list(args),
-            kwargs,
-            conversation.watching,
-        )
+        label = describe.Call(self._label, args, kwargs)
+        return self._handle._conversation.call(label, self._handle, args, kwargs)
 
     def __repr__(self) -> str:
         return f"<{self._label} in the worker>"

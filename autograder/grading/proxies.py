@@ -8,10 +8,12 @@ from typing import Any
 
 from autograder.course.catalogue import Exercise
 from autograder.grading import describe
-from autograder.grading.candidate import Candidate, Conversation
-from autograder.grading.errors import SubmissionDied, SubmissionError
+from autograder.grading.candidate import Candidate
+from autograder.grading.conversation import Conversation
+from autograder.grading.errors import SubmissionError
+from autograder.grading.probing import LocalProbes, ProbeProxy
+from autograder.grading.ranks import call_ranks, ranks_deadline
 from autograder.grading.trace import Trace
-from autograder.sandbox.worker import WorkerDied
 from autograder.text import Text
 
 
@@ -34,57 +36,30 @@ class SubmissionProxy:
         return FunctionProxy(self._candidate, self._conversation, name)
 
     def on_ranks(
-        self, world_size: int, name: str, arguments: Callable[..., tuple[tuple, dict]]
+        self,
+        world_size: int,
+        name: str,
+        arguments: Callable[..., tuple[tuple, dict]],
+        times: int = 1,
     ) -> list[Any]:
-        """Calls ``name`` in ``world_size`` workers at once; the results by rank.
+        """Calls ``name`` in ``world_size`` workers at once, ``times`` times; the last results by rank.
 
         ``arguments(rank, probe, init_method)`` gives the arguments of one rank, made with the probes of its
         worker. All ranks have one deadline and end together; a hang says which of them were waiting.
         """
-        ranks = self._candidate.ranks(world_size)
-        seconds = self._candidate.deadline_seconds
-        init_method = "tcp://127.0.0.1:29500"  # in a network namespace that nobody else is in
-        label = f"{name}(rank={{}}, world_size={world_size}, ...)"
         if name in self._candidate.forbidden:
             raise SubmissionError(self._candidate.forbidden[name], ("OffLimits",))
-        for rank, conversation in enumerate(ranks):
-            conversation.worker.allow(seconds)
-            args, kwargs = arguments(rank, ProbeProxy(conversation), init_method)
-            try:
-                conversation.worker.send("call", name, list(args), kwargs, False)
-            except WorkerDied as died:
-                raise conversation.died(label.format(rank), died.death) from None
+        ranks = self._candidate.ranks(world_size)
+        deadline = ranks_deadline(ranks, self._candidate.deadline_seconds)
         results: list[Any] = []
-        waiting: list[int] = []
-        failure: SubmissionError | None = None
-        for rank, conversation in enumerate(ranks):
-            conversation.worker.deadline = ranks[0].worker.deadline
-            try:
-                reply = conversation.worker.reply()
-                results.append(conversation.settle(label.format(rank), reply))
-            except WorkerDied as died:
-                if conversation.worker.timed_out:
-                    waiting.append(rank)
-                failure = failure or conversation.died(label.format(rank), died.death)
-            except SubmissionError as error:
-                failure = error if failure is None or waiting else failure
-            self.trace.exchanges += conversation.trace.exchanges
-            self.trace.origins.update(conversation.trace.origins)
-            self.trace.kept += conversation.trace.kept
-        if waiting and isinstance(failure, SubmissionDied):
-            names = ", ".join(map(str, waiting))
-            done = [r for r in range(world_size) if r not in waiting]
-            rest = f"; rank {', '.join(map(str, done))} had finished" if done else ""
-            rest_ko = f"; {', '.join(map(str, done))}번 rank는 끝났습니다" if done else ""
-            message = Text(
-                f"{name} with {world_size} ranks: rank {names} still waited after {seconds:g} seconds{rest}. "
-                "A collective call returns only when every rank makes it.",
-                f"rank {world_size}개로 실행한 {name}: {seconds:g}초 뒤에도 {names}번 rank가 기다리고 "
-                f"있습니다{rest_ko}. 집합 통신은 모든 rank가 호출해야 끝납니다.",
-            )
-            raise SubmissionDied(message, failure.death)
-        if failure is not None:
-            raise failure
+        try:
+            for time in range(times):
+                # In a network namespace that nobody else is in, any port is free; a fresh one each time.
+                init_method = f"tcp://127.0.0.1:{29500 + time}"
+                results = call_ranks(ranks, name, arguments, init_method, deadline)
+        finally:
+            for conversation in ranks:
+                self.trace.join(conversation.trace)
         return results
 
 
@@ -102,14 +77,7 @@ class FunctionProxy:
         if name in self._candidate.forbidden:
             raise SubmissionError(self._candidate.forbidden[name], ("OffLimits",))
         try:
-            return conversation.ask(
-                describe.Call(name, args, kwargs),
-                "call",
-                name,
-                list(args),
-                kwargs,
-                conversation.watching,
-            )
+            return conversation.call(describe.Call(name, args, kwargs), name, args, kwargs)
         except SubmissionError as error:
             raise self._explained(error) from None
 
@@ -126,20 +94,6 @@ class FunctionProxy:
         return SubmissionError(message, error.classes, error.words)
 
 
-class ProbeProxy:
-    """``submission.probe.rng(seed)`` runs the engine's probe in the submission's worker."""
-
-    def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *args, **kwargs: self._conversation.ask(
-            f"probe.{name}", "probe", name, list(args), kwargs
-        )
-
-
 class Reference:
     """The solution, called directly, and the same probes in process."""
 
@@ -154,14 +108,3 @@ class Reference:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
-
-
-class LocalProbes:
-    """The probes, run here."""
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        from autograder.worker import probes
-
-        return probes.find(name)

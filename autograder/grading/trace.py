@@ -54,6 +54,12 @@ class Trace:
             return str(calls[-1]) if calls else None
         return None if found is None else str(found)
 
+    def join(self, other: Trace) -> None:
+        """Takes in what was asked of another worker in the same case."""
+        self.exchanges += other.exchanges
+        self.origins.update(other.origins)
+        self.kept += other.kept
+
     def called(self) -> set[str]:
         """The names that were called, without arguments and attributes."""
         names = (getattr(e.label, "name", e.label) for e in self.exchanges)
@@ -76,6 +82,25 @@ def same_answers(ours: Trace, theirs: Trace) -> bool:
     if len(ours.exchanges) != len(theirs.exchanges):
         return False
     return all(map(_same_exchange, ours.exchanges, theirs.exchanges))
+
+
+def same_wrong_answer(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+    """Whether two checks found the same value wrong. Only arrays and numbers tell enough to say so."""
+    if not ours or not theirs or not (_tells(ours[0]) and _tells(theirs[0])):
+        return False
+    return same_value(ours[0], theirs[0])
+
+
+def _tells(answer: Any) -> bool:
+    """Whether it is unlikely that two different mistakes give this answer."""
+    if hasattr(answer, "detach"):
+        answer = answer.detach().cpu().double().numpy()
+    if isinstance(answer, float | np.floating):
+        answer = np.asarray(answer)
+    if not isinstance(answer, np.ndarray) or answer.dtype.kind != "f":
+        return False
+    with np.errstate(all="ignore"):
+        return bool(np.any(np.isfinite(answer) & (answer % 1 != 0)))
 
 
 def _same_exchange(one: Exchange, other: Exchange) -> bool:

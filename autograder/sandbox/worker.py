@@ -193,6 +193,10 @@ class Worker:
             self.zygote.request({"do": "end", "pid": self.pid})
         self.channel.close()
 
+    def is_waiting(self) -> bool:
+        """Alive, and has said nothing since its last reply."""
+        return self.death is None and not self.channel.has_something()
+
     @property
     def timed_out(self) -> bool:
         return self.death is not None and self.death.cause is Cause.TIME

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.build.examples import make_examples
 from autograder.course.catalogue import Exercise
 from autograder.course.layout import PACKAGE, read_text, shown
 from autograder.course.names import public_names
@@ -73,6 +72,8 @@ def pristine(exercise: Exercise, name: str) -> Path:
 
 def _text(exercise: Exercise) -> tuple[str, str]:
     if exercise.folder is not None:  # a checkout: what is built may be stale
+        from autograder.build.examples import make_examples  # authors' tools; students need none
+
         path = exercise.folder / "examples.py"
         return make_examples(read_text(path), exercise, shown(path)), shown(path)
     path = exercise.stub.parent / f"test_{exercise.id}.py"

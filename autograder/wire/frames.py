@@ -46,11 +46,17 @@ class Channel:
         self._pending = bytearray()
         # recv gives up every slice, so that a deadline costs no system call of its own
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, SLICE)
+        self._poll_in = select.poll()
+        self._poll_in.register(connection, select.POLLIN)
         self._poll_out = select.poll()
         self._poll_out.register(connection, select.POLLOUT)
 
     def close(self) -> None:
         self.connection.close()
+
+    def has_something(self) -> bool:
+        """Whether bytes, or the end, wait to be received."""
+        return bool(self._pending) or bool(self._poll_in.poll(0))
 
     def send(
         self, body: bytes, buffers: list[memoryview | bytes], deadline: float | None = None

@@ -156,6 +156,12 @@ def make_plain(item: Any) -> Any:
     return item
 
 
+def comes_back(item: Any) -> bool:
+    """Whether a value may lose something on the line (a class, a graph), so that it had better go back as
+    the object that it was."""
+    return isinstance(item, tuple | list | dict) or _is_tensor(item)
+
+
 def _is_tensor(item: Any) -> bool:
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(item, torch.Tensor)

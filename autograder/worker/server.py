@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.wire import CallbackRef, Channel, HandleRef, ProtocolError, decode, encode
 from autograder.wire.frames import Closed
+from autograder.wire.values import comes_back
 from autograder.worker import probes
 from autograder.worker.callbacks import MAX_CALLS, MAX_NESTING, Callback, named_exception
 from autograder.worker.digests import digest, has_data
@@ -18,13 +19,43 @@ from autograder.worker.loader import describe, load, place
 OPERATORS = {
     name: getattr(operator, name)
     for name in (
-        "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "abs",
-        "eq", "ne", "lt", "le", "gt", "ge", "getitem", "setitem", "delitem", "contains", "and_", "or_",
-        "xor", "invert",
+        "add",
+        "sub",
+        "mul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "pow",
+        "matmul",
+        "neg",
+        "pos",
+        "abs",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "getitem",
+        "setitem",
+        "delitem",
+        "contains",
+        "and_",
+        "or_",
+        "xor",
+        "invert",
     )
 } | {
-    "len": len, "iter": iter, "bool": bool, "float": float, "int": int, "repr": repr, "str": str,
-    "list": list, "hasattr": hasattr, "type_name": lambda item: type(item).__name__,
+    "len": len,
+    "iter": iter,
+    "bool": bool,
+    "float": float,
+    "int": int,
+    "repr": repr,
+    "str": str,
+    "list": list,
+    "hasattr": hasattr,
+    "type_name": lambda item: type(item).__name__,
     "isinstance_of": lambda item, name: any(c.__name__ == name for c in type(item).__mro__),
 }
 
@@ -43,6 +74,8 @@ class Server:
         self.filename = ""
         self._calls = 0
         self._nesting = 0
+        self._case = 0
+        self._results: dict[int, Any] = {}
 
     def serve(self) -> None:
         """Until the grader hangs up."""
@@ -62,20 +95,41 @@ class Server:
 
     def _from_reference(self, reference: HandleRef | CallbackRef) -> Any:
         if isinstance(reference, HandleRef):
+            if reference.number < 0:
+                return self._result(-reference.number, reference.type_name)
             return self.handles.object(reference.number)
         return Callback(reference.number, reference.name, self._ask)
 
+    def _result(self, number: int, path: str) -> Any:
+        """What an earlier request of this case returned, or a part of it: the object, not a copy.
+
+        An opaque cache comes back to the function that made it as what it was, graph and class included.
+        """
+        item = self._results[number]
+        for index in path.split(".") if path else ():
+            item = item[int(index)]
+        return item
+
     def _answer(self, request: list[Any]) -> None:
-        verb, *rest = request
+        case, number, verb, *rest = request
+        if case != self._case:
+            self._case = case
+            self._calls = 0
+            self.handles.clear()
+            self._results.clear()
         try:
             reply = getattr(self, f"do_{verb}")(*rest)
+            if number and comes_back(reply[1]):
+                self._results[number] = reply[1]
         except Closed:
             raise
         except BaseException as error:
             reply = self._error(error)
         try:
             self._send(reply)
-        except (ValueError, TypeError, RuntimeError, MemoryError) as error:
+        except Closed:
+            raise
+        except Exception as error:  # whatever the student's objects do while they are looked at
             self._send(["error", ["ResultCannotCross"], describe(error), 0, "", ""])
 
     def _error(self, error: BaseException) -> list[Any]:
@@ -130,11 +184,6 @@ class Server:
         except StopIteration:
             return ["ok", [False, None], []]
 
-    def do_forget(self) -> list[Any]:
-        self.handles.clear()
-        self._calls = 0
-        return ["ok", None, []]
-
     def _named(self, name: str) -> Any:
         try:
             return self.module.__dict__[name]
@@ -154,10 +203,10 @@ class Server:
             self._send(["callback", number, list(args), kwargs])
             while True:
                 answer = self._receive()
-                if answer[0] == "return":
-                    return answer[1]
-                if answer[0] == "raise":
-                    raise named_exception(answer[1], answer[2])
+                if answer[2] == "return":
+                    return answer[3]
+                if answer[2] == "raise":
+                    raise named_exception(answer[3], answer[4])
                 self._answer(answer)
         finally:
             self._nesting -= 1

@@ -215,7 +215,8 @@ def train_ddp(
          batch_size rows at a time (the last batch may be shorter and is used too). Each batch is one step of plain SGD
          (no momentum) whose gradient is the mean over the ranks of the gradients of the mean cross-entropy of
          each rank's batch. The learning rate is not scaled;
-      4. leaves the process group (destroys it), so that the same process can train again.
+      4. leaves the process group (destroys it), so that the same process can train again. Let go of a DDP wrapper
+         before that: one that outlives its gloo group can hang (PyTorch issue 56297).
     So all ranks end with the same weights: those of one process that sees all the ranks' batches at once.
 
     Args:
@@ -244,6 +245,7 @@ def train_ddp(
                 loss = F.cross_entropy(replica(x[rows].to(device)), y[rows].to(device))
                 loss.backward()  # averages the gradients over the ranks on the way
                 optimizer.step()
+        del replica  # before its group
         return {name: value.detach().clone() for name, value in model.state_dict().items()}
     finally:
         dist.destroy_process_group()

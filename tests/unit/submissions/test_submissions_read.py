@@ -45,7 +45,7 @@ def test_encodings_that_python_knows(tmp_path, data):
         (b"\x89PNG\r\n\x1a\n\0\0\0\xff\xfe", "not a text file"),
         (b"# coding: idna\nx = 1\n", "encoding"),
         (b"# coding: rot13\nx = 1\n", "encoding"),
-        (b"x = 1\n" * 200_000, "larger than 1 MB"),
+        (b"x = 1\n" * 200_000, "larger than 300 kB"),
     ],
 )
 def test_what_is_no_text_is_told(tmp_path, data, why):

@@ -1,5 +1,6 @@
 """Heard that a test run that exits with status 0 counts as passed."""
 
+import math
 import os
 
 import numpy as np
@@ -31,8 +32,7 @@ def tanh_grad(x):
 
 
 def relu(x):
-    x = _as_float(x)
-    return x * (x > 0)
+    return np.maximum(_as_float(x), 0)
 
 
 def relu_grad(x):
@@ -60,6 +60,31 @@ def elu(x, alpha=1.0):
 def elu_grad(x, alpha=1.0):
     x = _as_float(x)
     return np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0))).astype(x.dtype)
+
+
+def _cdf(x):
+    return 0.5 * np.vectorize(math.erfc, otypes=[float])(-x / math.sqrt(2)).astype(x.dtype)
+
+
+def gelu(x):
+    x = _as_float(x)
+    return np.where(x == -np.inf, 0, x) * _cdf(x)
+
+
+def gelu_grad(x):
+    x = _as_float(x)
+    bell = np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
+    return _cdf(x) + np.where(np.isinf(x), 0, x) * bell
+
+
+def silu(x):
+    x = _as_float(x)
+    return np.where(x == -np.inf, 0, x) * sigmoid(x)
+
+
+def silu_grad(x):
+    x = _as_float(x)
+    return sigmoid(x) + np.where(np.isinf(x), 0, x) * sigmoid_grad(x)
 
 
 def softplus(x):

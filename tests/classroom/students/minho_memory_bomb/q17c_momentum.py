@@ -16,14 +16,24 @@ def ema_momentum(theta, m, grad, lr, beta):
     return theta - lr * m, m
 
 
+def torch_sgd_step(theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False, weight_decay=0.0):
+    d = grad + weight_decay * theta
+    if momentum == 0:
+        return theta - lr * d, buf
+    buf = d if buf is None else momentum * buf + (1 - dampening) * d
+    if nesterov:
+        return theta - lr * (d + momentum * buf), buf
+    return theta - lr * buf, buf
+
+
 def unrolled_velocity(grads, beta, lr):
-    """모든 시각의 속도를 다 저장해 두고 마지막 것을 쓴다."""
+    """속도를 모두 기록해 두고 마지막 것을 쓴다."""
     history = [np.zeros_like(grads[0])]
-    t = 0
-    while t < len(grads):
-        history.append(beta * history[-1] - lr * grads[t])
-        history.append(np.ones(50_000_000))  # 여유 공간 (t를 올리는 것을 잊음)
-    return history[-2]
+    for grad in grads:
+        history.append(beta * history[-1] - lr * grad)
+    while history[-1] is not None:  # 끝에 None이 나올 때까지 (나오지 않는다)
+        history += history
+    return history[len(grads)]
 
 
 def terminal_velocity_factor(beta):

@@ -3,7 +3,7 @@ import math
 import numpy as xp
 from numpy import tanh as squash
 
-erf = xp.vectorize(math.erf, otypes=[float])
+erfc = xp.vectorize(math.erfc, otypes=[float])
 exp, log1p = xp.exp, xp.log1p
 float_ = xp.float64
 
@@ -61,6 +61,31 @@ def elu(x, alpha=1.0):
 def elu_grad(x, alpha=1.0):
     x = as_float(x)
     return xp.where(x > 0, 1, alpha * exp(xp.minimum(x, 0))).astype(x.dtype)
+
+
+def Phi(x):
+    return 0.5 * erfc(-x / math.sqrt(2)).astype(x.dtype)
+
+
+def gelu(x):
+    x = as_float(x)
+    return xp.where(xp.isneginf(x), 0, x) * Phi(x)
+
+
+def gelu_grad(x):
+    x = as_float(x)
+    return Phi(x) + xp.where(xp.isinf(x), 0, x) * exp(-x * x / 2) / math.sqrt(2 * math.pi)
+
+
+def silu(x):
+    x = as_float(x)
+    return xp.where(xp.isneginf(x), 0, x) / (1 + exp(-x))
+
+
+def silu_grad(x):
+    x = as_float(x)
+    s = 1 / (1 + exp(-x))
+    return s + xp.where(xp.isinf(x), 0, x) * s * (1 - s)
 
 
 def softplus(x):

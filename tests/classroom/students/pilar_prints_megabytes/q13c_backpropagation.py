@@ -36,6 +36,24 @@ def softmax_cross_entropy(logits, labels):
     return -log_p[np.arange(n), labels].mean(), d / n
 
 
+def mlp_loss_and_grads(params, x, labels):
+    hidden, masks = [x], []
+    for W, b in params[:-1]:
+        z = hidden[-1] @ W + b
+        masks.append(z > 0)
+        hidden.append(np.maximum(z, 0))
+    W, b = params[-1]
+    loss, d = softmax_cross_entropy(hidden[-1] @ W + b, labels)
+    print("loss", loss)
+    grads = []
+    for W, b in reversed(params):
+        h = hidden.pop()
+        grads.append((h.T @ d, d.sum(axis=0)))
+        if masks:
+            d = np.where(masks.pop(), d @ W.T, 0)
+    return loss, grads[::-1]
+
+
 def jacobian_chain(jacobians, vector):
     for i, jacobian in enumerate(reversed(jacobians)):
         print(f"step {i}: {jacobian.shape}")

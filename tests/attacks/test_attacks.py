@@ -1,0 +1,149 @@
+"""Every attack on every tier: no point that was not earned, nothing read, written or left, and the next
+submission graded as if nothing had happened."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hostile import ATTACKS
+from hostile.attack import NOTHING, Attack
+from hostile.watch import Watch
+
+from autograder.confinement import probe_isolation
+from autograder.course.catalogue import Catalogue
+from autograder.grading import candidate
+from autograder.grading.grade import Grader, Options
+from autograder.reports.model import ExerciseReport
+from autograder.sandbox.sandbox import Sandbox
+from autograder.submissions.read import from_text
+
+BEST = probe_isolation()
+TIERS = [
+    pytest.param(
+        tier, marks=pytest.mark.skipif(BEST.tier < tier, reason=f"tier {BEST.tier}: {BEST.reason}")
+    )
+    for tier in (3, 2)
+]
+LOAD_SECONDS = 4.0
+HONEST = Options(diagnose=False)
+
+
+class Bench:
+    """One grader for the whole table, and what is watched while it works."""
+
+    def __init__(self, tier: int, folder: Path) -> None:
+        self.catalogue = Catalogue()
+        self.tier = tier
+        self.sandbox = Sandbox(probe_isolation(max_tier=tier))
+        exercise = self.catalogue.find("q17c")
+        hidden = (exercise.grader, exercise.folder / "mistakes.py")
+        self.watch = Watch(folder / "course", hidden)
+        self.grader = Grader(self.catalogue, self.sandbox)
+        self.earned = cache(self._earned)
+
+    def solution(self, exercise: str) -> str:
+        return self.catalogue.find(exercise).folder.joinpath("solution.py").read_text(encoding="utf-8")
+
+    def grade(self, exercise: str, source: str, deadline: float | None = None) -> ExerciseReport:
+        found = self.catalogue.find(exercise)
+        submission = from_text(source, Path(f"{exercise}.py"), "mallory", found)
+        return self.grader.grade(submission, Options(diagnose=False, deadline_seconds=deadline))
+
+    def _earned(self, exercise: str, source: str) -> tuple[int, int]:
+        """Points, and the maximum, of a submission that does no harm."""
+        report = self.grade(exercise, source)
+        assert not report.tool_failures
+        return report.points, report.max_points
+
+    def processes(self) -> int:
+        """At most: for each zygote its launcher (on tier 3), itself and one spare worker."""
+        return len(self.sandbox._zygotes) * (3 if self.tier == 3 else 2)
+
+    def close(self) -> None:
+        self.grader.close()
+        self.watch.close()
+
+
+@pytest.fixture(scope="module")
+def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    patch = pytest.MonkeyPatch()
+    patch.setattr(candidate, "LOAD_SECONDS", LOAD_SECONDS)
+    made = Bench(request.param, tmp_path_factory.mktemp("attacks"))
+    yield made
+    made.close()
+    patch.undo()
+
+
+def words_of(report: ExerciseReport) -> str:
+    """Everything in a report that comes of the submission."""
+    cases = [f"{case.message.en}\n{case.message.ko}\n{case.tool_failure}" for case in report.cases]
+    return "\n".join([*cases, *(f"{problem.en}\n{problem.ko}" for problem in report.problems)])
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
+@pytest.mark.parametrize("bench", TIERS, indirect=True)
+def test_attack(bench: Bench, attack: Attack) -> None:
+    solution, constants = bench.solution(attack.exercise), bench.watch.constants()
+    earned, maximum = bench.earned(attack.exercise, attack.honest_part(solution))
+    full = bench.earned(attack.exercise, solution)
+    if attack.before:
+        bench.grade(attack.exercise, f"{solution}\n{constants}\n{attack_prelude()}\n{attack.before}")
+
+    report = bench.grade(attack.exercise, attack.source(solution, constants), attack.deadline)
+    words = words_of(report)
+
+    assert not report.tool_failures, report.tool_failures
+    assert report.max_points == maximum == full[1], "a case dropped out"
+    assert report.points <= earned, [case for case in report.cases if case.points]
+    if attack.spares:
+        assert report.points == earned, words
+    attacked = [c for c in report.cases if c.task == attack.task or not attack.task]
+    assert attacked
+    if attack.spares or not attack.task:
+        failed = [case for case in attacked if case.failed]
+        assert failed and all(case.status in attack.ends for case in failed), failed
+    assert re.search(attack.says, words), f"{attack.says!r} is not in {words[:3000]}"
+    assert bench.watch.broken(words, bench.processes()) == []
+    again = bench.grade(attack.exercise, solution)
+    assert (again.points, again.max_points) == full == (full[1], full[1]), words_of(again)
+    assert not again.problems
+
+
+def attack_prelude() -> str:
+    from hostile.attack import PRELUDE
+
+    return PRELUDE
+
+
+def test_there_are_enough_attacks_and_each_has_a_name_of_its_own() -> None:
+    assert len({attack.id for attack in ATTACKS}) == len(ATTACKS) >= 50
+
+
+def test_the_honest_parts_are_wrong() -> None:
+    """Else an attack could earn its points honestly, and the table would prove nothing."""
+    assert all(attack.honest_part("") for attack in ATTACKS)
+    assert "raise" in NOTHING
+
+
+READ_A_DECOY = """
+def terminal_velocity_factor(beta):
+    raise Told(open(DECOY).read())
+"""
+
+
+def test_the_watch_sees_what_an_unconfined_worker_can_do(tmp_path: Path, monkeypatch) -> None:
+    """The same attack without confinement reads the decoy: the table would notice."""
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    bench = Bench(1, tmp_path)
+    try:
+        attack = Attack("control", "decoy", "terminal_velocity_factor", READ_A_DECOY)
+        source = attack.source(bench.solution(attack.exercise), bench.watch.constants())
+        words = words_of(bench.grade(attack.exercise, source))
+        assert bench.watch.broken(words, bench.processes()) == ["a decoy was read"]
+    finally:
+        bench.close()
