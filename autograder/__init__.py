@@ -7,10 +7,19 @@ pays only for what it uses.
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> object:
-    """``autograder.check``, for notebooks; imported when it is first asked for."""
-    if name == "check":
-        from autograder.selfcheck.notebook import check
+# What notebooks call; each is imported when it is first asked for.
+_FOR_NOTEBOOKS = {
+    "check": "autograder.selfcheck.notebook",
+    "draw": "autograder.selfcheck.draw",
+    "grade": "autograder.nbgrader_plugin.in_kernel",
+    "ready": "autograder.selfcheck.ready",
+}
 
-        return check
+
+def __getattr__(name: str) -> object:
+    """``autograder.check`` and the other functions for notebooks."""
+    if name in _FOR_NOTEBOOKS:
+        import importlib
+
+        return getattr(importlib.import_module(_FOR_NOTEBOOKS[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from autograder.build import build, check
+from autograder.build.release import can_release
 from autograder.cli.console import complain, say
 from autograder.course.layout import find_course, shown
 
@@ -16,8 +17,11 @@ def command(
         bool, typer.Option("--check", help="Write nothing; exit with 1 where something is stale.")
     ] = False,
 ) -> None:
-    """Build exercises/ from solutions/, and delete what belongs to exercises that are gone."""
+    """Build exercises/, source/ and release/ from solutions/, and delete what belongs to exercises that are gone."""
     course = find_course()
+    if not can_release():
+        done = "checked" if check_only else "built"
+        complain(f"release/ was not {done}: it needs nbgrader (pip install 'deepdrill[nbgrader]')")
     if check_only:
         stale = check(course)
         for path in stale:

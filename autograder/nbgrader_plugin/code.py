@@ -115,7 +115,7 @@ def _without_showing(source: str) -> str:
 
 def _names_for_showing(body: list[ast.stmt]) -> set[str]:
     defined = {s.name for s in body if isinstance(s, _DEFINING[2:])}
-    names = {"check", "grade", "display"} - defined
+    names = {"check", "draw", "grade", "ready", "display"} - defined
     for statement in body:
         if _imports_showing(statement):
             names |= {(a.asname or a.name).split(".")[0] for a in statement.names}

@@ -120,7 +120,9 @@ def _images(given: Any) -> dict[str, dict[str, str]]:
     images: dict[str, dict[str, str]] = {}
     for name, bundle in given.items() if isinstance(given, dict) else ():
         if isinstance(bundle, dict):
-            kept = {kind: _text(data) for kind, data in bundle.items() if isinstance(data, str | list)}
+            kept = {
+                kind: _text(data) for kind, data in bundle.items() if isinstance(data, str | list)
+            }
             images[_text(name)] = {_text(k): d for k, d in kept.items() if k.startswith("image/")}
     return {name: bundle for name, bundle in images.items() if bundle}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.nbgrader_plugin.master import Master, MasterCell, asked
-from autograder.reports.model import Case, ExerciseReport, Status, TaskSummary
+from autograder.reports.model import Case, ExerciseReport, Status
 from autograder.reports.plain import one_line, plain, shorten
 from autograder.reports.words import NOT_GRADED_HERE, verdict
 from autograder.text import Language, Text
@@ -59,7 +59,9 @@ def _mark(
             f"{cell.name} 셀에 해석할 수 있는 grade(...) 호출이 없습니다.",
         )
     elif report is not None:
-        ungraded = next((c for c in report.cases if c.task == "not graded" and c.tool_failure), None)
+        ungraded = next(
+            (c for c in report.cases if c.task == "not graded" and c.tool_failure), None
+        )
         task = next((task for task in report.tasks if task.name == wanted[1]), None)
         if wanted[0] is not None and not report.exercise.startswith(wanted[0]):
             task, reason = None, _other_exercise(wanted[0], report.exercise)
@@ -71,7 +73,7 @@ def _mark(
                 f"{report.exercise}에는 {wanted[1]}(이)라는 과제가 없습니다.",
             )
         if task is not None:
-            return _of_task(task, cell, language)
+            return mark_of_task(report, task.name, cell.points or 0.0, language)
     text = f"{(reason or NOT_GRADED_HERE).pick(language)} {_PERSON.pick(language)}"
     return Mark(None, text, by_hand=True)
 
@@ -83,15 +85,14 @@ def _other_exercise(asked_for: str, exercise: str) -> Text:
     )
 
 
-def _of_task(task: TaskSummary, cell: MasterCell, language: Language) -> Mark:
-    most = cell.points or 0.0
+def mark_of_task(report: ExerciseReport, name: str, most: float, language: Language) -> Mark:
+    """The mark of the task ``name`` in a cell that is worth ``most``; the report must have the task."""
+    task = next(task for task in report.tasks if task.name == name)
     failed_us = any(case.tool_failure is not None for case in task.cases)
-    points: float | None = _share(task.points, task.max_points, most)
-    if failed_us:
+    points = _share(task.points, task.max_points, most)
+    if failed_us and points is not None:
         # What was earned counts; what we could not grade is a person's to add.
-        points = float(min(task.points, most)) if task.max_points else None
-    elif not task.max_points:  # nothing of it applies on this machine
-        points = None
+        points = float(min(task.points, most))
     by_hand = failed_us or points is None
     shown = "?" if points is None else f"{points:g}"
     lines = [f"{task.name}: {shown} / {most:g} {_POINTS.pick(language)}"]

@@ -96,7 +96,11 @@ def _constant(source: str) -> str | None:
 def asked(source: str) -> tuple[str | None, str] | None:
     """``(exercise or None, task)`` of the ``grade(...)`` in a grade cell; None where there is no such call."""
     for node in ast.walk(tree_of(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "grade":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "grade"
+        ):
             texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
             if len(texts) == len(node.args) and all(isinstance(text, str) for text in texts):
                 if len(texts) == 1:

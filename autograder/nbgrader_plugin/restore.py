@@ -52,7 +52,9 @@ def _put_right(
         own = holders.get(id(cell))
         if own is not None:
             _overwrite(cell, own, notes)
-    missing = [cell for cell in master.cells if (cell.grade or cell.task) and cell not in holders.values()]
+    missing = [
+        cell for cell in master.cells if (cell.grade or cell.task) and cell not in holders.values()
+    ]
     places = {holders[id(cell)].name: cell for cell in notebook["cells"] if id(cell) in holders}
     for cell in missing:
         _insert(notebook["cells"], cell, master, places)

@@ -251,7 +251,8 @@ def _why(exercises: Iterable[ExerciseReport], language: Language) -> str:
             return one_line(OUR_FAILURE.pick(language) + case.tool_failure)
     for exercise in exercises:
         for problem in exercise.problems:
-            return one_line(problem.pick(language))
+            sentence, *_line_and_caret = problem.pick(language).split("\n")
+            return one_line(sentence)
     for case in failed:
         if case.diagnosis is not None:
             return one_line(case.diagnosis.sentence.pick(language))

@@ -22,6 +22,7 @@ from autograder.course.layout import EXERCISE_NAME
 from autograder.errors import DeepdrillError, ToolFailure
 from autograder.selfcheck.examples import Examples, examples_of
 from autograder.selfcheck.html import html
+from autograder.selfcheck.live import off_limits
 from autograder.selfcheck.model import SelfCheck
 from autograder.selfcheck.plain import text
 from autograder.selfcheck.story import Story
@@ -79,10 +80,12 @@ def check_namespace(
         file = Path(folder).resolve() / f"test_{examples.id}.py"
         file.write_text(examples.text, encoding="utf-8", newline="\n")
         run_examples(file, namespace, story.chosen, story.heard)
+    blocked = off_limits(examples, namespace)
+    for name in examples.tasks:
+        if name not in namespace:
+            blocked[name] = _missing(name, examples, namespace)
     tasks = tuple(
-        replace(one, blocked=_missing(one.name, examples, namespace))
-        if one.name not in namespace
-        else one
+        replace(one, blocked=blocked[one.name]) if one.name in blocked else one
         for one in story.tasks()
     )
     return SelfCheck(exercise.id, exercise.short_id, "", tasks, stopped=story.stopped)

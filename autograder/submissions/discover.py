@@ -234,7 +234,8 @@ class _Search:
             )
 
     def skip(self, path: Path, en: str, ko: str) -> None:
-        self.skipped.append((path, Text(f"{path.name} {en}.", f"{path.name}: {ko}.")))
+        said = Text(f"{path.name} {en}", f"{path.name}: {ko}")
+        self.skipped.append((path, Text(_ended(said.en), _ended(said.ko))))
 
     # the result
 
@@ -257,6 +258,10 @@ class _Search:
         example = self.ids[0][0] if self.ids else "q05_activation_functions"
         why = f" ({self.skipped[0][1].en.rstrip('.')})" if len(self.skipped) == 1 else ""
         return f"No submission found in {where}{why}; name a file after its exercise, like {example}.py."
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else sentence + "."
 
 
 def _several(exercise: str, files: list[Path]) -> Text:

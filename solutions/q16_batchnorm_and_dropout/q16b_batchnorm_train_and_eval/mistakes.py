@@ -376,7 +376,18 @@ def fuse_divides_by_the_variance(conv, bn):
     ko="새 convolution에 groups를 넘기지 않았습니다. weight의 입력 채널이 in / groups개이므로 groups도 함께 넘겨야 합니다.",
 )
 def groups_lost(conv, bn):
-    return _changed(conv, bn, groups=1)
+    right = right_fuse_conv_bn(conv, bn)
+    fused = nn.Conv2d(
+        conv.in_channels,
+        conv.out_channels,
+        conv.kernel_size,
+        conv.stride,
+        conv.padding,
+        conv.dilation,
+        padding_mode=conv.padding_mode,
+    ).to(conv.weight)
+    fused.load_state_dict(right.state_dict())
+    return fused
 
 
 @mistake(

@@ -153,7 +153,9 @@ def test_no_path_at_all(run):
     assert run("check")[0] == 2
 
 
-@pytest.mark.parametrize("verb", [("grade", "q02.py"), ("verify",), ("build",)])
+@pytest.mark.parametrize(
+    "verb", [("grade", "q02.py"), ("verify",), ("build",), ("new", "q02b", "x")]
+)
 def test_the_students_edition_cannot_grade(run, refused, course, tmp_path, monkeypatch, verb):
     assert run("build")[0] == 0
     (course.root / "solutions").rename(tmp_path / "solutions_elsewhere")

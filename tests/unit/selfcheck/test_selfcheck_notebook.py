@@ -121,6 +121,8 @@ def test_in_a_real_kernel(exercise, right, tmp_path, monkeypatch):
         right.replace("return corner(x) + corner(-x)", "return undefined"),
         'from autograder import check\ncheck("corner")\ncheck("two_corners")',
         "1 + 1",
+        "def corner(x, slope=1.0):\n    return np.maximum(0.0, slope * x)\ncheck('corner')",
+        "class Counter:\n    def add(self, count):\n        return np.maximum(0, count)\ncheck('Counter')",
     ]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     try:
@@ -137,6 +139,9 @@ def test_in_a_real_kernel(exercise, right, tmp_path, monkeypatch):
         "name &#x27;undefined&#x27; is not defined" in pages[1] and "return undefined" in pages[1]
     )
     assert book.cells[2].outputs[0].data["text/plain"] == "2"
+    for cell in book.cells[3:]:
+        page = cell.outputs[0].data["text/html"]
+        assert "`np.maximum` (`numpy.maximum`) is off limits" in page, page
 
 
 def test_the_package_stays_light():

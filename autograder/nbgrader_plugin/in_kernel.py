@@ -1,0 +1,139 @@
+"""``grade("relu")`` in a kernel: the hidden line of a grade cell, for whoever runs nbgrader's own `Execute`.
+
+IPython keeps the text of every cell that was run, so the student's code is graded from it in the sandbox, like any
+other submission: the same points, messages and diagnoses. A patched NumPy or a replaced `grade` in the kernel can
+still lie, since nbgrader reads the score from the kernel; `GradeInSandbox` has no kernel.
+"""
+
+from __future__ import annotations
+
+import ast
+import atexit
+import functools
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.course.catalogue import Catalogue, Exercise
+from autograder.errors import DeepdrillError
+from autograder.selfcheck.notebook import VARIABLE
+from autograder.text import Text
+
+TOOLS = frozenset({"check", "draw", "grade", "ready"})
+
+_NOT_HERE = Text(
+    "The hidden tests are with your instructor; check() runs the public examples.",
+    "숨은 테스트는 강사에게 있습니다. 공개 예제는 check()로 실행할 수 있습니다.",
+)
+
+
+def grade(task: str) -> float | None:
+    """The points of ``task`` for the cells run so far, printed case by case. None where there are no hidden tests.
+
+    While nbgrader runs the cell, a missing grader is an error: nbgrader takes a cell without a number for full marks.
+    """
+    namespace = sys._getframe(1).f_globals
+    try:
+        exercise = _exercise(namespace)
+    except DeepdrillError:
+        if os.environ.get("NBGRADER_EXECUTION"):
+            raise
+        exercise = None
+    if exercise is None or exercise.grader is None or not exercise.grader.is_file():
+        if os.environ.get("NBGRADER_EXECUTION"):
+            raise DeepdrillError(
+                "the hidden graders are not here, so nothing was graded: run nbgrader in a checkout of the "
+                "course, or set DEEPDRILL_COURSE to one"
+            )
+        print(f"{_NOT_HERE.en}\n{_NOT_HERE.ko}")
+        return None
+    return _graded(exercise, task)
+
+
+def _exercise(namespace: dict[str, Any]) -> Exercise:
+    here = namespace.get(VARIABLE)
+    if not isinstance(here, str):
+        raise DeepdrillError(f"run the cell that sets {VARIABLE} first")
+    return Catalogue().find(here)
+
+
+def _graded(exercise: Exercise, task: str) -> float:
+    from autograder.build.notebook_points import task_points
+    from autograder.grading.grade import Options
+    from autograder.nbgrader_plugin.marks import marks_of
+    from autograder.nbgrader_plugin.master import Master, MasterCell
+    from autograder.submissions.notebook import from_cells
+
+    worth = task_points(exercise.grader)
+    if task not in worth:
+        raise DeepdrillError(f"{exercise.id} has no task {task!r}; it has {', '.join(worth)}")
+    submission = from_cells(_students_cells(), Path(f"{exercise.id}.ipynb"), exercise)
+    grader = _grader()
+    # A regrade repeats, and whoever changes a letter gets other random inputs.
+    grader.secret = int(hashlib.sha256(submission.digest.encode()).hexdigest()[:16], 16)
+    report = grader.grade(submission, Options(first_tasks=frozenset({task})))
+    cell = MasterCell(
+        name=task,
+        cell_type="code",
+        source=f"grade({task!r})",
+        checksum=None,
+        locked=True,
+        grade=True,
+        points=float(worth[task]),
+    )
+    language = "ko" if os.environ.get("DEEPDRILL_LANG") == "ko" else "en"
+    mark = marks_of(report, Master(exercise.topic, exercise.id, (cell,)), language)[task]
+    print(mark.text)
+    return float(mark.points or 0.0)
+
+
+@functools.cache
+def _grader() -> Any:
+    """One grader for all cells of the kernel, which grades the task that is asked for alone.
+
+    All tasks at once would make the first grade cell wait for every endless loop in the notebook.
+    """
+    from autograder.grading.grade import Grader, Options
+    from autograder.grading.session import GradedItem
+
+    class OneTask(Grader):
+        @staticmethod
+        def _ordered(items: tuple[GradedItem, ...], options: Options) -> list[GradedItem]:
+            return [item for item in items if item.mark.name in options.first_tasks]
+
+    grader = OneTask(Catalogue(), secret=0)
+    atexit.register(grader.close)
+    return grader
+
+
+def _students_cells() -> list[tuple[int, str]]:
+    """The cells run so far, numbered as the kernel counts them, less those that only show, check or grade."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    if shell is None:
+        raise DeepdrillError(
+            "grade() reads the cells of a notebook; for a file, use deepdrill grade"
+        )
+    history = enumerate(shell.history_manager.input_hist_raw)
+    return [(number, text) for number, text in history if text.strip() and not _only_shows(text)]
+
+
+def _only_shows(text: str) -> bool:
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return False
+    return any(_calls_tools(statement) or _imports_tools(statement) for statement in body)
+
+
+def _calls_tools(statement: ast.stmt) -> bool:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return (
+        isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in TOOLS
+    )
+
+
+def _imports_tools(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.module == "autograder"
