@@ -37,7 +37,7 @@ def value(item: Any) -> str:
     if is_tensor(item):
         dtype = str(item.dtype).removeprefix("torch.")
         if item.numel() <= SMALL and item.dim() <= 2:
-            return f"tensor({item.detach().tolist()})"
+            return f"tensor({_rounded(item.detach().tolist())})"
         return f"{dtype} tensor of shape {tuple(item.shape)}"
     if isinstance(item, bool | int | float | np.generic):
         return number(item)
@@ -60,6 +60,12 @@ def value(item: Any) -> str:
     if callable(item):
         return getattr(item, "__name__", "function").strip("<>") or "function"
     return f"an object of type {type(item).__name__}"
+
+
+def _rounded(item: Any) -> str:
+    if isinstance(item, list):
+        return f"[{', '.join(map(_rounded, item))}]"
+    return f"{item:.6g}" if isinstance(item, float) else str(item)
 
 
 def _array(array: np.ndarray, name: str) -> str:

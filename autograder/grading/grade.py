@@ -24,6 +24,7 @@ from autograder.grading.findings import findings_of
 from autograder.grading.proxies import Reference, SubmissionProxy
 from autograder.grading.seeds import case_seed, new_secret
 from autograder.grading.session import GradedItem, GraderSession, is_skip, is_students_failure
+from autograder.grading.threads import one_thread
 from autograder.grading.trace import Trace
 from autograder.reports.model import Case, Diagnosis, ExerciseReport, Status
 from autograder.sandbox.death import Cause
@@ -54,6 +55,7 @@ class Grader:
         sandbox: Sandbox | None = None,
         secret: int | None = None,
     ) -> None:
+        one_thread()
         self.catalogue = catalogue
         self.sandbox = sandbox or Sandbox()
         self.secret = new_secret() if secret is None else secret

@@ -14,6 +14,7 @@ from autograder.grading.errors import SubmissionError
 from autograder.grading.probing import LocalProbes, ProbeProxy
 from autograder.grading.ranks import call_ranks, ranks_deadline
 from autograder.grading.trace import Trace
+from autograder.grading.threads import one_thread
 from autograder.text import Text
 
 
@@ -104,6 +105,7 @@ class Reference:
         spec = importlib.util.spec_from_file_location(f"deepdrill_reference_{exercise.id}", path)
         self._module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(self._module)
+        one_thread()  # the solution may have imported torch
         self.probe = LocalProbes()
 
     def __getattr__(self, name: str) -> Any:

@@ -31,6 +31,12 @@ def need_nbgrader() -> None:
     except ImportError:
         raise DeepdrillError(MISSING) from None
     find_alembic()
+    import warnings
+
+    from sqlalchemy.exc import SAWarning
+
+    # nbgrader adds a submission's rows in an order that SQLAlchemy remarks upon, once for each student.
+    warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
 
 
 def submitted_notebook(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from hostile.attack import NOTHING, Attack
 from hostile.watch import Watch
 
 from autograder.confinement import probe_isolation
-from autograder.course.catalogue import Catalogue
+from autograder.course.catalogue import Catalogue, Exercise
 from autograder.grading import candidate
+from autograder.grading.candidate import need_of
 from autograder.grading.grade import Grader, Options
 from autograder.reports.model import ExerciseReport
+from autograder.sandbox.need import Need
 from autograder.sandbox.sandbox import Sandbox
 from autograder.submissions.read import from_text
 
@@ -29,8 +32,7 @@ TIERS = [
     )
     for tier in (3, 2)
 ]
-LOAD_SECONDS = 4.0
-HONEST = Options(diagnose=False)
+LOAD_SECONDS = 3.0
 
 
 class Bench:
@@ -73,10 +75,16 @@ class Bench:
 def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     patch = pytest.MonkeyPatch()
     patch.setattr(candidate, "LOAD_SECONDS", LOAD_SECONDS)
+    patch.setattr(candidate, "need_of", _modest_need)
     made = Bench(request.param, tmp_path_factory.mktemp("attacks"))
     yield made
     made.close()
     patch.undo()
+
+
+def _modest_need(exercise: Exercise, source: str) -> Need:
+    """Less memory than usual, so that a bomb has soon used it up."""
+    return replace(need_of(exercise, source), memory_mb=256)
 
 
 def words_of(report: ExerciseReport) -> str:

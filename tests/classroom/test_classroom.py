@@ -10,6 +10,7 @@ update keeps what was written by hand.
 
 from __future__ import annotations
 
+import copy
 import json
 import multiprocessing
 import os
@@ -163,6 +164,7 @@ def rewrite(name: str, exercises: dict, skipped: list[str]) -> None:
     """The file as it should be now; what was written by hand stays."""
     path = EXPECTED / f"{name}.json"
     old = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    exercises = copy.deepcopy(exercises)
     for exercise, found in exercises.items():
         before = old.get("exercises", {}).get(exercise, {})
         if "says" in before:

@@ -27,7 +27,12 @@ ATTACKS = (
     _dies("kills_itself", "os.kill(os.getpid(), signal.SIGKILL); return 0.125"),
     _dies("stops_itself", "os.kill(os.getpid(), signal.SIGSTOP); return 0.125", deadline=0.6, ends=("timeout", "fail")),
     _dies("recursion", "return terminal_velocity_factor(beta)", "RecursionError"),
-    _dies("recursion_without_limit", "sys.setrecursionlimit(2**31 - 1); return [terminal_velocity_factor(beta)]"),
+    _dies(
+        "recursion_without_limit",
+        "sys.setrecursionlimit(2**31 - 1); return [terminal_velocity_factor(beta)]",
+        deadline=0.6,
+        ends=("timeout", "error", "fail"),
+    ),
     _dies("memory", "return np.ones(10 ** 10).sum()", "memory"),
     _dies(
         "memory_by_pieces",
@@ -42,7 +47,7 @@ ATTACKS = (
     ),
     _dies("output", "print('x' * 10 ** 7); sys.stdout.flush(); return 0.125", spares=False),
     _dies("output_file", "os.ftruncate(1, 2 ** 40); return 0.125"),
-    _dies("faulthandler", "import faulthandler; faulthandler._sigsegv()", "SIGSEGV"),
+    _dies("faulthandler", "import faulthandler; faulthandler._sigsegv()"),
     _dies(
         "own_code_overwritten",
         "ctypes.memset(id(terminal_velocity_factor.__code__), 255, 200); return terminal_velocity_factor(beta)",

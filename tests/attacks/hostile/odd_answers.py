@@ -53,7 +53,7 @@ class Bomb:
 def terminal_velocity_factor(beta):
     return {made}
 """
-    return Attack("odd_answers", name, T, code, ends=("fail", "error"))
+    return Attack("odd_answers", name, T, code, deadline=1.5)
 
 
 def _state(name: str, made: str, **more) -> Attack:

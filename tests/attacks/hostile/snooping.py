@@ -58,7 +58,7 @@ ATTACKS = (
         "environment",
         """
     own = {**os.environ}
-    words = [k for k in own if any(w in k.upper() for w in ("SECRET", "TOKEN", "SEED", "KEY", "GRADE", "PYTEST", "USER"))]
+    words = [k for k in own if any(w in k.upper() for w in ("SECRET", "TOKEN", "KEY", "GRADE", "PYTEST", "USER"))]
     raise Told(f"environment {words} decoy={os.environ.get('DEEPDRILL_DECOY')} argv={[a for a in sys.argv if NAME in a]}")
 """,
         r"environment \[\] decoy=None argv=\[\]",
@@ -86,7 +86,7 @@ ATTACKS = (
     found, frame = [], sys._getframe()
     while frame is not None:
         for name, value in frame.f_locals.items():
-            if name in ("expected", "reference", "case", "candidate", "rng", "seed") or "grading" in type(value).__module__:
+            if name in ("expected", "reference", "candidate", "rng", "seed") or "grading" in type(value).__module__:
                 found.append(f"{frame.f_code.co_filename}:{name}")
         if "grading" in frame.f_code.co_filename or "graders" in frame.f_code.co_filename:
             found.append(frame.f_code.co_filename)
@@ -122,7 +122,8 @@ ATTACKS = (
         "memory_of_its_own",
         """
     # Everything that this process maps and that gc can't see: strings and bytes by their addresses.
-    needle = ("check" + "_steps(submission").encode()
+    import re
+    needle = re.compile(rb"check_step[s]\\(submissio[n], referenc[e]|Hidden grade[r] of q17c")
     hits, pages = 0, 0
     step = 1 << 20
     base = id(object()) & ~(step - 1)
@@ -134,7 +135,7 @@ ATTACKS = (
             if LIBC.write(libc_write, ctypes.c_void_p(base + k * step + page), ctypes.c_size_t(4096)) == 4096:
                 block += os.read(libc_read, 4096)
                 pages += 1
-        hits += block.count(needle)
+        hits += len(needle.findall(block))
     raise Told(f"memory hits={hits} read={pages > 0}")
 """,
         r"memory hits=0 read=True",

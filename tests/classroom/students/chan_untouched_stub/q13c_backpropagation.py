@@ -8,9 +8,10 @@ For the whole file:
   the shape of that output. ``dx``, ``dW``, ``db`` and ``dlogits`` are the gradients of the same
   loss with respect to ``x``, ``W``, ``b`` and ``logits``, each of the shape of its own.
 - A ``cache`` is whatever your backward function needs from your forward function. The caller does
-  not look inside: it hands the cache, as it came, to the backward function of the same layer.
-  Several forward calls may come before the first backward call, so each cache must remember its
-  own call.
+  not look inside and hands it to the backward function of the same layer. Several forward calls may
+  come before the first backward call, so each cache must remember its own. Make it of arrays,
+  numbers, tuples, lists and dicts, or take an object or function of your own. (The caller may copy
+  it as data: a named tuple then comes back as a plain tuple, a PyTorch tensor without its graph.)
 - float64, unless the inputs are another float type, which is kept: float32 in, float32 out. Integer
   ``x`` and ``logits`` are accepted and give float64.
 - No function changes its inputs.
@@ -77,12 +78,12 @@ def relu_backward(dout, cache):
 def softmax_cross_entropy(logits, labels):
     """The cross-entropy of softmax(logits), averaged over the rows, and its gradient.
 
-    The softmax runs over the classes of each row; for its gradient see Bishop (2006), eq. 4.109. The
-    result is finite and exact for logits of +-1e4, in the same row or in different rows. A logit of
-    -inf is a masked class: it has the probability 0, and loss and gradient are those of the other
-    classes alone. Where a row's own label is masked, its loss is inf, so the mean is inf too, while
-    its gradient follows the same formula as elsewhere. Each row has at least one finite logit, and
-    no logit is +inf.
+    The softmax runs over the classes of each row; for the gradient see Bishop (2006), eq. 4.109.
+    The result is finite and exact for logits of +-1e4, in the same row or in different rows. A
+    logit of -inf is a masked class: it has the probability 0, and loss and gradient are those of
+    the other classes alone. Where a row's own label is masked, its loss is inf, so the mean is inf
+    too, while its gradient follows the same formula as elsewhere. Each row has at least one finite
+    logit, and no logit is +inf.
 
     Args:
         logits: ``(N, C)``.

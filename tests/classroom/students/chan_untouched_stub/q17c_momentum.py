@@ -2,11 +2,11 @@
 
 For the whole file:
 
-- ``theta`` and its velocity, average or buffer, and the gradient, are NumPy arrays of one shape, which
-  may be any. float64, unless they are float32: then what is returned is float32 too.
+- ``theta``, its velocity (or average, or buffer) and the gradient are NumPy arrays of one shape,
+  which may be any. Integers are promoted to float64; float32 in gives float32 out.
 - ``lr``, ``beta``, ``momentum`` and the other hyperparameters are Python numbers. ``lr`` may differ
   from one call to the next, while the velocity stays as it is: that is where the conventions part.
-- Every step returns new arrays and changes no input.
+- No function changes its inputs.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def heavy_ball(theta, velocity, grad, lr, beta):
 def nesterov(theta, velocity, grad_fn, lr, beta):
     """One step of Nesterov's momentum (Nesterov, 1983; Sutskever et al., 2013, eqs. 3 and 4).
 
-    As ``heavy_ball``, but the gradient is taken at the point to which ``beta`` times the old velocity
-    alone would carry ``theta``.
+    As ``heavy_ball``, but the gradient is taken at the point to which ``beta`` times the old
+    velocity alone would carry ``theta``.
 
     Args:
         theta: the parameters.
@@ -47,17 +47,17 @@ def nesterov(theta, velocity, grad_fn, lr, beta):
         beta: how much of the velocity stays, in [0, 1].
 
     Returns:
-        ``(theta, velocity)``, both new. ``theta`` moves from where it was, not from the point ahead.
+        ``(theta, velocity)``, both new. ``theta`` moves from where it was, not from that point.
     """
     raise NotImplementedError("nesterov: write this function, then delete this line.")
 
 
 def ema_momentum(theta, m, grad, lr, beta):
-    """One step along an exponential moving average of the gradients (as Adam's m; Kingma & Ba, 2015).
+    """One step along a moving average of the gradients, Adam's first moment (Kingma & Ba, 2015).
 
-    ``m`` is the average: ``beta`` of the old one and ``1 - beta`` of the new gradient. The learning
-    rate is outside it: ``theta`` moves by ``lr`` times the new average, against it. The start at zero
-    is not corrected.
+    The new average is ``beta`` times the old one plus ``1 - beta`` times the gradient. The learning
+    rate is outside it: from ``theta``, ``lr`` times the new average is subtracted. Unlike Adam's,
+    the average is not corrected for its start at zero.
 
     Args:
         theta: the parameters.
@@ -78,11 +78,11 @@ def torch_sgd_step(theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False
     In this order:
 
     1. ``weight_decay`` times ``theta`` is added to the gradient. What follows works on that sum, d.
-    2. Where ``momentum`` is not 0, the buffer becomes d itself if there is none yet (``buf`` is None),
-       and else ``momentum`` times the old buffer plus ``1 - dampening`` times d.
-    3. The step is taken along the new buffer; with ``nesterov`` along d plus ``momentum`` times the
-       new buffer; where ``momentum`` is 0, along d.
-    4. The learning rate is outside the buffer: ``theta`` moves by ``lr`` times the step, against it.
+    2. Where ``momentum`` is not 0: if there is no buffer yet (``buf`` is None), the new buffer is d
+       itself; else it is ``momentum`` times the old buffer plus ``1 - dampening`` times d.
+    3. The step is the new buffer; with ``nesterov`` it is d plus ``momentum`` times the new buffer;
+       where ``momentum`` is 0 it is d.
+    4. From ``theta``, ``lr`` times the step is subtracted; the buffer knows no learning rate.
 
     Args:
         theta: the parameters.
@@ -102,7 +102,7 @@ def torch_sgd_step(theta, buf, grad, lr, momentum, dampening=0.0, nesterov=False
 
 
 def unrolled_velocity(grads, beta, lr):
-    """The velocity of ``heavy_ball`` after the last of T steps, written as one sum over the gradients.
+    """The velocity of ``heavy_ball`` after T steps, written out as one sum over the gradients.
 
     The velocity is 0 before the first step, and all the steps have the same ``lr``.
 
@@ -118,10 +118,11 @@ def unrolled_velocity(grads, beta, lr):
 
 
 def terminal_velocity_factor(beta):
-    """How much faster than plain gradient descent momentum becomes where the gradient never changes.
+    """How many times faster than plain descent momentum becomes where the gradient stays the same.
 
-    That is the limit, over many steps of ``heavy_ball``, of the speed divided by ``lr`` times the
-    gradient (Goodfellow, Bengio & Courville, 2016, section 8.3.2): inf for ``beta`` of 1.
+    That is the size of the velocity that ``heavy_ball`` reaches in the limit of many steps, divided
+    by that of ``lr`` times the gradient (Goodfellow, Bengio & Courville, 2016, section 8.3.2). For
+    ``beta`` of 1 it is inf.
 
     Args:
         beta: in [0, 1].

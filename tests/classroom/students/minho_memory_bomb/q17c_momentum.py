@@ -31,9 +31,8 @@ def unrolled_velocity(grads, beta, lr):
     history = [np.zeros_like(grads[0])]
     for grad in grads:
         history.append(beta * history[-1] - lr * grad)
-    while history[-1] is not None:  # 끝에 None이 나올 때까지 (나오지 않는다)
-        history += history
-    return history[len(grads)]
+        history += history  # 혹시 모르니 백업도 (매번 두 배가 된다)
+    return history[-1]
 
 
 def terminal_velocity_factor(beta):
