@@ -18,6 +18,9 @@ def command(
         "", metavar="SEED", help="Grade again with the seed of an earlier report (hexadecimal)."
     ),
     out: Path = typer.Option(None, metavar="DIR", help="Write reports and feedback here."),
+    gradebook: str = typer.Option(
+        "", metavar="URL", help="Write the points into nbgrader's gradebook (sqlite:///gradebook.db)."
+    ),
     tier: int = typer.Option(3, min=1, max=3, help="Use no higher isolation tier than this one."),
     allow_unconfined: bool = typer.Option(
         False,
@@ -30,6 +33,6 @@ def command(
     from autograder.grading.run import grade_paths
 
     return grade_paths(
-        paths, jobs=jobs, seed=seed, out=out, tier=tier,
+        paths, jobs=jobs, seed=seed, out=out, gradebook=gradebook, tier=tier,
         allow_unconfined=allow_unconfined, language=lang.value,
     )  # fmt: skip

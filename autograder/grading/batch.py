@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from autograder.confinement import Isolation
 from autograder.course.catalogue import Catalogue
 from autograder.course.layout import open_course
 from autograder.errors import ToolFailure
+from autograder.grading.affinity import stay_on_core
 from autograder.grading.failed import not_graded
 from autograder.grading.grade import Grader
 from autograder.reports.model import ExerciseReport
@@ -100,9 +103,7 @@ def grade_many(
             close()
         return
     own = executor is None
-    pool = executor or ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
-    )
+    pool = executor or _pool(jobs)
     finished = False
     try:
         yield from _mapped(pool, lambda s: pool.submit(grade_one, setting, s), ordered, jobs)
@@ -134,10 +135,21 @@ def _mapped(
                 yield submission, not_graded(submission, f"{type(failure).__name__}: {failure}")
 
 
-def _ignore_interrupts() -> None:
-    import signal
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    turns = context.Value("i", 0) if jobs == default_jobs() else None
+    return ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin_in_pool, initargs=(turns,)
+    )
 
+
+def _begin_in_pool(turns: Synchronized | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
+    if turns is not None:
+        with turns.get_lock():
+            turn = turns.value
+            turns.value += 1
+        stay_on_core(turn)
 
 
 def default_jobs() -> int:

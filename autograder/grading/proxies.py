@@ -13,8 +13,8 @@ from autograder.grading.conversation import Conversation
 from autograder.grading.errors import SubmissionError
 from autograder.grading.probing import LocalProbes, ProbeProxy
 from autograder.grading.ranks import call_ranks, ranks_deadline
-from autograder.grading.trace import Trace
 from autograder.grading.threads import one_thread
+from autograder.grading.trace import Trace
 from autograder.text import Text
 
 

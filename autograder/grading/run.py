@@ -30,6 +30,7 @@ def grade_paths(
     jobs: int = 0,
     seed: str = "",
     out: Path | None = None,
+    gradebook: str = "",
     tier: int = 3,
     allow_unconfined: bool = False,
     language: Language = "en",
@@ -46,6 +47,10 @@ def grade_paths(
     isolation = chosen_isolation(tier, allow_unconfined)
     if out is not None:
         check_folder(out)
+    if gradebook:
+        from autograder.nbgrader_plugin.gradebook import record_class, released
+
+        released(gradebook, catalogue, {each.exercise for each in found.submissions})
     console = Console()
     reports, finished = _graded(console, catalogue, found, isolation, secret, jobs)
     skipped = tuple((str(path), reason) for path, reason in found.skipped)
@@ -60,6 +65,9 @@ def grade_paths(
             f"{len(written.feedback)} pages of feedback written.",
             markup=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
+    if gradebook:
+        told = record_class(result, gradebook, catalogue, language)
+        console.print(told, markup=False, highlight=False, soft_wrap=True)
     if not finished:
         return INTERRUPTED
     return TOOL_FAILED if result.tool_failures else GRADED

@@ -175,7 +175,8 @@ class GraderSession:
             self._raised = call.excinfo.value
 
     def close(self) -> None:
-        self._jobs.put(None)
+        for _ in range(2):  # one ends pytest's loop, one the wait behind it
+            self._jobs.put(None)
         self._thread.join(timeout=5)
 
 

@@ -115,11 +115,11 @@ def _without_showing(source: str) -> str:
 
 def _names_for_showing(body: list[ast.stmt]) -> set[str]:
     defined = {s.name for s in body if isinstance(s, _DEFINING[2:])}
-    names = {"check", "draw", "grade", "ready", "display"} - defined
+    names = {"check", "draw", "grade", "ready", "display"}
     for statement in body:
         if _imports_showing(statement):
             names |= {(a.asname or a.name).split(".")[0] for a in statement.names}
-    return names
+    return names - defined
 
 
 def _imports_showing(statement: ast.stmt) -> bool:

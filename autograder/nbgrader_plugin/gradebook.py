@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.course.catalogue import Catalogue
 from autograder.errors import DeepdrillError
 from autograder.nbgrader_plugin.config import find_alembic
+from autograder.nbgrader_plugin.files import write_notebook
 from autograder.nbgrader_plugin.finish import finish
 from autograder.nbgrader_plugin.marks import Mark, marks_of
-from autograder.nbgrader_plugin.master import Master, asked, master_of
+from autograder.nbgrader_plugin.master import Master, master_of
 from autograder.nbgrader_plugin.restore import from_source
 from autograder.reports.model import ClassReport, ExerciseReport
 from autograder.submissions.read import Unreadable, text_of
@@ -129,50 +130,56 @@ def penalise(
             row.late_submission_penalty = check(row, penalty)
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """What `write_reports` did: how many scores, and what it could not write, each with the reason."""
+def released(db_url: str, catalogue: Catalogue, exercises: Iterable[str]) -> dict[str, Master]:
+    """The masters of these exercises. Raises one sentence before anything is graded where one is missing.
 
-    scores: int
-    left_out: tuple[str, ...]
+    The assignment is the topic, the notebook the exercise; ``nbgrader generate_assignment`` puts both, and their
+    cells, into the gradebook.
+    """
+    from nbgrader.api import MissingEntry
+
+    masters: dict[str, Master] = {}
+    with opened(db_url) as gradebook:
+        for name in exercises:
+            topic = catalogue.find(name).topic
+            try:
+                masters[name] = master_of(gradebook, topic, name)
+            except MissingEntry:
+                raise DeepdrillError(
+                    f"{name} is not in the gradebook; run `nbgrader generate_assignment {topic}` first"
+                ) from None
+    return masters
+
+
+def opened(db_url: str) -> Gradebook:
+    """The gradebook behind nbgrader's ``db_url`` (SQLite, PostgreSQL), or one sentence."""
+    need_nbgrader()
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        return Gradebook(db_url)
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        told = str(error).splitlines()[0]
+        raise DeepdrillError(f"the gradebook {db_url!r} could not be opened: {told}") from None
 
 
 def write_reports(
     report: ClassReport,
     db_url: str,
+    masters: Mapping[str, Master],
     *,
-    assignments: Mapping[str, str],
-    course_id: str = "",
     autograded: Path | None = None,
     language: Language = "en",
     mode: int = 0o444,
-) -> Recorded:
-    """The points of plain ``.py`` submissions into nbgrader's gradebook, cell by cell.
+) -> int:
+    """The points of plain ``.py`` submissions into nbgrader's gradebook, cell by cell; how many scores.
 
-    ``assignments`` names the assignment (the topic) of each exercise; both must have been released with
-    ``nbgrader generate_assignment``, which is what puts their cells into the gradebook. Where ``autograded`` is
-    nbgrader's folder, a notebook is written there for each file, so that formgrader and the feedback show them.
+    ``masters`` are those of the exercises (`released`). Where ``autograded`` is nbgrader's folder, a notebook is
+    written there for each file, so that formgrader and the feedback show it.
     """
-    need_nbgrader()
-    from nbgrader.api import Gradebook, MissingEntry
-    from sqlalchemy.exc import SQLAlchemyError
-
-    scores, left_out = 0, []
-    masters: dict[str, Master] = {}
-    try:
-        gradebook = Gradebook(db_url, course_id or "default_course")
-    except (SQLAlchemyError, ImportError, ValueError) as error:
-        told = str(error).splitlines()[0]
-        raise DeepdrillError(f"the gradebook could not be opened: {told}") from None
-    with gradebook:
-        for found in _exercises(report):
-            assignment = assignments.get(found, "")
-            try:
-                masters[found] = master_of(gradebook, assignment, found)
-            except MissingEntry:
-                left_out.append(
-                    f"{found} is not in the gradebook; run `nbgrader generate_assignment {assignment}` first"
-                )
+    scores = 0
+    with opened(db_url) as gradebook:
         for student in report.reports:
             for one in student.exercises:
                 if one.exercise in masters:
@@ -180,11 +187,17 @@ def write_reports(
                     scores += _write(
                         gradebook, student.student, one, master, autograded, language, mode
                     )
-    return Recorded(scores, tuple(left_out))
+    return scores
 
 
-def _exercises(report: ClassReport) -> Iterable[str]:
-    return dict.fromkeys(one.exercise for each in report.reports for one in each.exercises)
+def record_class(report: ClassReport, db_url: str, catalogue: Catalogue, language: Language) -> str:
+    """`write_reports` for ``deepdrill grade --gradebook``; what there is to say."""
+    root = catalogue.course.root
+    exercises = {one.exercise for each in report.reports for one in each.exercises}
+    masters = released(db_url, catalogue, exercises)
+    autograded = root / "autograded" if (root / "nbgrader_config.py").is_file() else None
+    scores = write_reports(report, db_url, masters, autograded=autograded, language=language)
+    return f"{scores} scores written into the gradebook."
 
 
 def _write(
@@ -200,11 +213,10 @@ def _write(
     gradebook.update_or_create_submission(master.assignment, student)
     row = submitted_notebook(gradebook, master.assignment, master.notebook, student)
     path = Path(report.path)
-    marks = marks_of(report, master, language)
     grades, _ = rows_of(gradebook, row)
     written = 0
-    for name, mark in marks.items():
-        if name in grades and asked((master.cell(name) or master.cells[0]).source):
+    for name, mark in marks_of(report, master, language).items():
+        if name in grades:
             _score(grades[name], mark.points, mark.by_hand)
             written += 1
     gradebook.db.commit()
@@ -215,8 +227,6 @@ def _write(
             source = f"# {error.text.pick(language)}"
         notebook = from_source(source, path.name, master)
         finish(notebook, master, None, report, language, "")
-        from autograder.nbgrader_plugin.files import write_notebook
-
         write_notebook(
             notebook, autograded / student / master.assignment / f"{master.notebook}.ipynb", mode
         )

@@ -7,21 +7,22 @@ still lie, since nbgrader reads the score from the kernel; `GradeInSandbox` has 
 
 from __future__ import annotations
 
-import ast
 import atexit
 import functools
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.course.catalogue import Catalogue, Exercise
 from autograder.errors import DeepdrillError
+from autograder.selfcheck.history import students_cells
 from autograder.selfcheck.notebook import VARIABLE
+from autograder.submissions.model import Problem, Submission
 from autograder.text import Text
-
-TOOLS = frozenset({"check", "draw", "grade", "ready"})
 
 _NOT_HERE = Text(
     "The hidden tests are with your instructor; check() runs the public examples.",
@@ -69,7 +70,13 @@ def _graded(exercise: Exercise, task: str) -> float:
     worth = task_points(exercise.grader)
     if task not in worth:
         raise DeepdrillError(f"{exercise.id} has no task {task!r}; it has {', '.join(worth)}")
-    submission = from_cells(_students_cells(), Path(f"{exercise.id}.ipynb"), exercise)
+    cells = students_cells()
+    if cells is None:
+        raise DeepdrillError(
+            "grade() reads the cells of a notebook; for a file, use deepdrill grade"
+        )
+    submission = from_cells(cells, Path(f"{exercise.id}.ipynb"), exercise)
+    submission = replace(submission, problems=tuple(_about(task, submission)))
     grader = _grader()
     # A regrade repeats, and whoever changes a letter gets other random inputs.
     grader.secret = int(hashlib.sha256(submission.digest.encode()).hexdigest()[:16], 16)
@@ -89,6 +96,14 @@ def _graded(exercise: Exercise, task: str) -> float:
     return float(mark.points or 0.0)
 
 
+def _about(task: str, submission: Submission) -> Iterator[Problem]:
+    """The problems without the names that are missing because their cells come later."""
+    for problem in submission.problems:
+        later = problem.kind == "missing_name" and problem.name != task
+        if not later or (problem.name or "").startswith(f"{task}_"):
+            yield problem
+
+
 @functools.cache
 def _grader() -> Any:
     """One grader for all cells of the kernel, which grades the task that is asked for alone.
@@ -106,34 +121,3 @@ def _grader() -> Any:
     grader = OneTask(Catalogue(), secret=0)
     atexit.register(grader.close)
     return grader
-
-
-def _students_cells() -> list[tuple[int, str]]:
-    """The cells run so far, numbered as the kernel counts them, less those that only show, check or grade."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    if shell is None:
-        raise DeepdrillError(
-            "grade() reads the cells of a notebook; for a file, use deepdrill grade"
-        )
-    history = enumerate(shell.history_manager.input_hist_raw)
-    return [(number, text) for number, text in history if text.strip() and not _only_shows(text)]
-
-
-def _only_shows(text: str) -> bool:
-    try:
-        body = ast.parse(text).body
-    except SyntaxError:
-        return False
-    return any(_calls_tools(statement) or _imports_tools(statement) for statement in body)
-
-
-def _calls_tools(statement: ast.stmt) -> bool:
-    value = statement.value if isinstance(statement, ast.Expr) else None
-    return (
-        isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in TOOLS
-    )
-
-
-def _imports_tools(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.ImportFrom) and statement.module == "autograder"

@@ -53,12 +53,12 @@ def _mark(
     cell: MasterCell, report: ExerciseReport | None, language: Language, reason: Text | None
 ) -> Mark:
     wanted = asked(cell.source)
-    if wanted is None:
+    if report is not None and wanted is None:
         reason = Text(
             f"The cell {cell.name} has no grade(...) call that could be understood.",
             f"{cell.name} 셀에 해석할 수 있는 grade(...) 호출이 없습니다.",
         )
-    elif report is not None:
+    elif report is not None and wanted is not None:
         ungraded = next(
             (c for c in report.cases if c.task == "not graded" and c.tool_failure), None
         )

@@ -74,6 +74,7 @@ class Run:
         force: bool = False,
         seed: str = "",
     ) -> None:
+        need_nbgrader()
         from nbgrader.api import Gradebook, MissingEntry
         from nbgrader.converters import Autograde
         from nbgrader.preprocessors import AssignLatePenalties
@@ -370,8 +371,7 @@ def nbgrade(
         TimeRemainingColumn,
     )
 
-    need_nbgrader()
-    console = Console(stderr=False)
+    console = Console()
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
     )  # fmt: skip

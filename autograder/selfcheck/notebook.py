@@ -21,6 +21,7 @@ from autograder.course.catalogue import Catalogue, Exercise
 from autograder.course.layout import EXERCISE_NAME
 from autograder.errors import DeepdrillError, ToolFailure
 from autograder.selfcheck.examples import Examples, examples_of
+from autograder.selfcheck.history import check_as_file, starts_processes, students_cells
 from autograder.selfcheck.html import html
 from autograder.selfcheck.live import off_limits
 from autograder.selfcheck.model import SelfCheck
@@ -72,6 +73,8 @@ def check_namespace(
     """The examples run against the names in ``namespace``."""
     from autograder.selfcheck.session import run_examples
 
+    if starts_processes(examples, task) and (cells := students_cells()) is not None:
+        return check_as_file(exercise, examples, task, cells)
     story = Story(examples, examples.of(task), task)
     with (
         tempfile.TemporaryDirectory(prefix="deepdrill-", ignore_cleanup_errors=True) as folder,

@@ -104,7 +104,8 @@ def encode(
             return msgpack.ExtType(SCALAR, msgpack.packb([dtype_code(data.dtype), data.tobytes()]))
         plain = make_plain(item)
         if plain is not item:  # msgpack asks only once for each item
-            return plain if type(plain) in NATIVE else default(plain)
+            is_long = type(plain) is int and not -(2**63) <= plain < 2**64
+            return plain if type(plain) in NATIVE and not is_long else default(plain)
         if _is_tensor(item):
             if item.device.type == "meta":
                 return default(MetaTensor(tuple(item.shape), str(item.dtype)))

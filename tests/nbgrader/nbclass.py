@@ -28,6 +28,7 @@ from autograder.nbgrader_plugin.config import configure
 c = get_config()
 c.CourseDirectory.course_id = "tiny"
 c.LateSubmissionPlugin.penalty_method = "zero"
+c.GradeInSandbox.seed = "5eed"
 configure(c)
 """
 
@@ -59,14 +60,23 @@ def master(exercise: str) -> Notebook:
     cells = [
         cell("markdown", f"# {exercise}"),
         cell("code", "import numpy as np", "setup", locked=True),
-        cell("code", f'from autograder import check\n\nEXERCISE = "{exercise}"', "tools", locked=True),
+        cell(
+            "code", f'from autograder import check\n\nEXERCISE = "{exercise}"', "tools", locked=True
+        ),
     ]
     for task, source in (("step", step), ("noisy", noisy), ("Counter", counter)):
         hidden = f'# points\n### BEGIN HIDDEN TESTS\ngrade("{task}")\n### END HIDDEN TESTS'
         cells += [
             cell("code", source.strip(), f"solution-{task}", solution=True),
             cell("code", f'check("{task}")', f"examples-{task}", locked=True),
-            cell("code", hidden, f"grade-{task}", locked=True, grade=True, points=POINTS[f"grade-{task}"]),
+            cell(
+                "code",
+                hidden,
+                f"grade-{task}",
+                locked=True,
+                grade=True,
+                points=POINTS[f"grade-{task}"],
+            ),
         ]
     plot = "import matplotlib.pyplot as plt\n\nplt.plot([step(x) for x in range(-3, 4)])"
     cells += [
@@ -87,15 +97,32 @@ def cell(kind: str, source: str, name: str = "", **marks: Any) -> dict:
     if name:
         marks = {"grade": False, "locked": False, "solution": False, "task": False} | marks
         metadata = {"nbgrader": marks | {"grade_id": name, "schema_version": 3}}
-    made = {"cell_type": kind, "id": name or f"c{abs(hash(source)) % 10**9}", "metadata": metadata, "source": source}
+    made = {
+        "cell_type": kind,
+        "id": name or f"c{abs(hash(source)) % 10**9}",
+        "metadata": metadata,
+        "source": source,
+    }
     return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
 
 
-def deepdrill_nbgrader(*arguments: str, root: Path) -> subprocess.CompletedProcess:
+def nbgrader(*arguments: str, root: Path) -> subprocess.CompletedProcess:
     """nbgrader's real command line in the course."""
-    environment = os.environ | {"JUPYTER_CONFIG_DIR": str(root / ".jupyter"), "PYTHONWARNINGS": "ignore"}
+    return _ran("nbgrader", *arguments, root=root)
+
+
+def deepdrill(*arguments: str, root: Path) -> subprocess.CompletedProcess:
+    """Our command line in the course."""
+    return _ran("autograder.cli.app", *arguments, root=root)
+
+
+def _ran(module: str, *arguments: str, root: Path) -> subprocess.CompletedProcess:
+    environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(root / ".jupyter"),
+        "PYTHONWARNINGS": "ignore",
+    }
     return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
@@ -135,7 +162,9 @@ class Desk:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def hand_in(self, student: str, answers: dict[str, str], *edits: Edit, name: str = EXERCISE) -> Path:
+    def hand_in(
+        self, student: str, answers: dict[str, str], *edits: Edit, name: str = EXERCISE
+    ) -> Path:
         """The released notebook with these answers, then changed by ``edits``."""
         work = copy.deepcopy(self.release[name])
         for task, source in answers.items():
@@ -148,7 +177,11 @@ class Desk:
 
 
 def find(work: Notebook, name: str) -> dict:
-    return next(c for c in work["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == name)
+    for one in work["cells"]:
+        entry = one["metadata"].get("nbgrader")
+        if isinstance(entry, dict) and entry.get("grade_id") == name:
+            return one
+    raise KeyError(name)
 
 
 def delete(*names: str) -> Edit:
@@ -198,6 +231,7 @@ def answered(text: str) -> Edit:
 
 # What is in the gradebook
 
+
 def scores(root: Path, student: str, exercise: str = EXERCISE) -> dict[str, float | None]:
     """The automatic score of each cell."""
     return {name: row["auto"] for name, row in grades(root)[student, exercise].items()}
@@ -205,7 +239,7 @@ def scores(root: Path, student: str, exercise: str = EXERCISE) -> dict[str, floa
 
 def grades(root: Path) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
     """All grades and comments, by student and notebook, then by cell; and the late penalty."""
-    from nbgrader.api import BaseCell, Comment, Gradebook, Grade, SubmittedNotebook
+    from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
 
     found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "tiny") as gradebook:
@@ -221,3 +255,195 @@ def grades(root: Path) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
                 cells.setdefault(names[comment.cell_id], {})["comment"] = comment.auto_comment
             cells["(notebook)"] = {"penalty": row.late_submission_penalty, "auto": None}
     return found
+
+
+# The class
+
+SNOOP = """\
+def step(x):
+    import glob, os, re
+    found = []
+    for root in {roots!r}:
+        for pattern in ("solutions/*/*/solution.py", "source/*/*.ipynb", "autograded/*/*/*.ipynb", "autograder/graders/*/*.py"):
+            found += glob.glob(os.path.join(root, pattern))
+    text = open(sorted(found)[0]).read()
+    space = {{}}
+    exec(text, space)
+    return space["step"](x)
+"""
+WRITER = """\
+import os
+import sqlite3
+import sys
+import time
+
+def _raise_grades():
+    base = sqlite3.connect({database!r}, timeout=5)
+    base.execute("update grade set auto_score = 3, manual_score = 100")
+    base.commit()
+"""
+ALWAYS_EQUAL = """\
+class Same(float):
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
+    __hash__ = float.__hash__
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__
+    shape, dtype, size, ndim = (3, 4), np.dtype(float), 12, 2
+
+    def __array__(self, *args, **kwargs):
+        return np.zeros((3, 4))
+
+    def __sub__(self, other):
+        return self
+
+    __rsub__ = __abs__ = __sub__
+    mean = var = sum = lambda self, *a, **k: Same(0)
+
+
+def step(x):
+    return Same()
+
+
+def noisy(x, rng):
+    return Same()
+"""
+PATCHED = """\
+import numpy.testing
+import builtins
+
+def _pass(*args, **kwargs):
+    return True
+
+np.allclose = np.isclose = np.array_equal = np.testing.assert_allclose = np.testing.assert_array_equal = _pass
+np.testing.assert_equal = np.testing.assert_almost_equal = _pass
+numpy.all = np.all = _pass
+builtins.abs = lambda value: 0
+"""
+FROM_IN = "def step(x):\n    import re\n    source = ''.join(In)\n    return eval(re.search(r'step\\\\((.*)\\\\)', source)[1])"
+TRANSFORMER = (
+    "get_ipython().input_transformers_post.append(\n"
+    "    lambda lines: ['2.0'] if any('grade(' in line for line in lines) else lines)"
+)
+AST_TRANSFORMER = """\
+import ast
+
+class Rewrite(ast.NodeTransformer):
+    def visit_Call(self, node):
+        return ast.Constant(3.0) if getattr(node.func, "id", "") == "grade" else node
+
+get_ipython().ast_transformers.append(Rewrite())
+"""
+
+
+def cheats(root: Path) -> dict[str, tuple[dict[str, str], list[Edit]]]:
+    """Ways to raise a grade under nbgrader's own Execute, each starting from wrong answers."""
+    database = str(root / "gradebook.db")
+    writer = WRITER.format(database=database)
+    later = (
+        "if os.fork() == 0:\n    os.setsid()\n    for _ in range(40):\n        time.sleep(0.5)\n"
+        "        _raise_grades()\n    os._exit(0)"
+    )
+    snoop = SNOOP.format(roots=[str(root), str(Path(__file__).parents[2])])
+    return {
+        "cheat-asserts": (WRONG, [first("import numpy as np\n" + PATCHED)]),
+        "cheat-equal": (WRONG, [last(ALWAYS_EQUAL)]),
+        "cheat-in": (WRONG | {"step": FROM_IN}, []),
+        "cheat-disk": (WRONG | {"step": snoop}, []),
+        "cheat-database": (WRONG, [first(writer + "\n_raise_grades()")]),
+        "cheat-database-later": (WRONG, [first(writer + "\n" + later)]),
+        "cheat-transformer": (WRONG, [first(TRANSFORMER)]),
+        "cheat-ast": (WRONG, [first(AST_TRANSFORMER)]),
+        "cheat-grade": (WRONG, [last("def grade(*a, **k):\n    return 3.0\n\ncheck = grade")]),
+        "cheat-points": (WRONG, [_more_points]),
+        "cheat-marks": (WRONG, [_our_own_marks]),
+        "cheat-exit-hook": (WRONG, [first("import atexit, sys\natexit.register(print, 3.0)\nsys.exit = None")]),
+    }  # fmt: skip
+
+
+def _more_points(work: Notebook) -> None:
+    for task in ("step", "noisy", "Counter"):
+        grade = find(work, f"grade-{task}")
+        grade["metadata"]["nbgrader"].update(points=100, locked=False, solution=True)
+        grade["source"] = "100.0"
+        out = {
+            "output_type": "execute_result",
+            "data": {"text/plain": "100.0"},
+            "metadata": {},
+            "execution_count": 1,
+        }
+        grade["outputs"] = [out]
+
+
+def _our_own_marks(work: Notebook) -> None:
+    work["metadata"]["deepdrill"] = {"graded": "0" * 64, "unreadable": 7}
+    for one in work["cells"]:
+        one["metadata"]["deepdrill"] = {"number": "x", "copy": True, "claims": ["grade-step"]}
+
+
+def hand_in_class(root: Path) -> dict[str, dict[str, float | None]]:
+    """Writes the class; the points that each student must get, by cell."""
+    desk, expected = Desk(root), {}
+
+    def student(name: str, answers: dict[str, str], *edits: Edit, **less: float | None) -> None:
+        desk.hand_in(name, answers, *edits)
+        points = {key.removeprefix("grade_"): value for key, value in less.items()}
+        expected[name] = FULL | {"explain": 0.0} | {
+            key if key == "explain" else f"grade-{key}": value for key, value in points.items()
+        }  # fmt: skip
+
+    nothing = {"step": 0.0, "noisy": 0.0, "Counter": 0.0}
+    student("right", RIGHT, answered("Because."), explain=None)
+    student("wrong", WRONG, **nothing)
+    student("partly", RIGHT | {"step": AT_ZERO}, step=2.0)
+    student("untouched", {}, **nothing)
+    loop = RIGHT["Counter"].replace("self.count += 1", "while True: pass")
+    student("loop", RIGHT | {"Counter": loop}, Counter=0.0)
+    student(
+        "exits", RIGHT | {"noisy": "import os\n\ndef noisy(x, rng):\n    os._exit(0)"}, noisy=0.0
+    )
+    student("exits-at-once", RIGHT, last("import os\nos._exit(0)"))
+    bomb = "def step(x):\n    return np.ones(10**10)"
+    student("bomb", RIGHT | {"step": bomb}, step=0.0)
+    student("deleted", RIGHT, delete("solution-noisy", "grade-step", "examples-step"), noisy=0.0)
+    student("deleted-answer", RIGHT, delete("explain"), explain=None)
+    student(
+        "duplicated", RIGHT, duplicate("grade-step", "examples-step", "solution-noisy", "explain")
+    )
+    student("syntax", RIGHT | {"noisy": "def noisy(x, rng)\n    return x"}, noisy=0.0)
+    student("edited-grade", RIGHT, change("grade-step", "3.0"))
+    student("retyped", RIGHT, lambda work: find(work, "grade-step").update(cell_type="markdown"))
+    student("empty-entry", RIGHT, mark("solution-step", {}), mark("grade-noisy", {}))
+    student("odd-entry", RIGHT, mark("grade-noisy", {"grade_id": ["x"]}), mark("solution-step", 7))
+    student(
+        "old-schema", RIGHT, mark("solution-step", {"grade_id": "solution-step", "solution": True})
+    )
+    student("no-metadata", RIGHT, without_metadata, explain=None)
+    student("no-json", RIGHT, lambda work: "{nonsense", explain=None, **nothing)
+    student("no-cells", RIGHT, lambda work: "[1, 2]", explain=None, **nothing)
+    student(
+        "odd-cells",
+        RIGHT,
+        lambda work: work["cells"].extend([3, None, {"cell_type": 4, "source": {}}]),
+    )
+    helper = (
+        "SCALE = 1.0\n\ndef helped(x):\n    return SCALE * np.where(np.asarray(x) > 0, 1.0, 0.0)"
+    )
+    extra = RIGHT | {"step": "%time\n!ls\ndef step(x):\n    return helped(x)"}
+    student("helpers", extra, first("import numpy as np\n" + helper), last("%%bash\nls"))
+    student("late", RIGHT)
+    (desk.folder("late") / "timestamp.txt").write_text("2030-01-02 00:00:00 UTC")
+    student("both", RIGHT)
+    desk.hand_in("both", RIGHT, name=SECOND)
+    (desk.folder("both") / "notes.txt").write_text("extra")
+    (desk.folder("both") / "other.ipynb").write_text("{}")
+    student("linked", {}, explain=None, **nothing)
+    link = desk.folder("linked") / f"{EXERCISE}.ipynb"
+    link.unlink()
+    link.symlink_to(root / "source" / TOPIC / f"{EXERCISE}.ipynb")
+    for name, (answers, edits) in cheats(root).items():
+        student(name, answers, *edits, **nothing)
+    return expected

@@ -20,7 +20,7 @@ def _stalls(name: str, body: str, **more) -> Attack:
 ATTACKS = (
     _stalls("power", "return (7 ** 7 ** 9) % 10"),
     _stalls("regular_expression", "import re; return re.match('(a+)+$', 'a' * 64 + 'b')"),
-    _stalls("sort", "return sorted([[[0] * 10 ** 6] * 2] * 10 ** 7) and 0"),
+    _stalls("consumed_in_c", "import collections, itertools; collections.deque(itertools.repeat(0), 0)"),
     _stalls("sum_in_c", "return sum(range(10 ** 13))"),
     _stalls("lock", "lock = threading.Lock(); lock.acquire(); lock.acquire()"),
     _stalls("standard_input", "pipe = os.pipe(); return os.read(pipe[0], 1)"),
