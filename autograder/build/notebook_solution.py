@@ -8,6 +8,7 @@ behind the last line of the first definition that needs it, inside the same mark
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import textwrap
 from dataclasses import dataclass, replace
@@ -83,28 +84,26 @@ def _inside(lines: list[str], region: Region) -> str:
 
 
 def _without_class_regions(text: str, name: str, where: str) -> str:
-    """The definition with each region of a class body joined to the function's region before it."""
+    """The definition with each region of a class body joined to the region of a method."""
     while True:
-        regions = find_regions(text, where)
-        number = next((n for n, region in enumerate(regions) if region.kind == "class"), None)
-        if number is None:
+        regions, lines = find_regions(text, where), text.split("\n")
+        if all(region.kind != "class" for region in regions):
             return text
-        region, lines = regions[number], text.split("\n")
-        before = regions[number - 1] if number else None
-        between = lines[before.end : region.begin - 1] if before else ["?"]
-        if before is not None and not "".join(between).strip():
-            del lines[region.begin - 1], lines[before.end - 1]
-            text = "\n".join(lines)
-            continue
-        last = regions[-1]
-        if last is region or last.kind == "class" or "".join(lines[last.end :]).strip():
-            raise DeepdrillError(
-                f"{where}: move the region in the body of {name} right behind the region of a method, "
-                "so that the two can vanish together from the notebook"
-            )
-        body = lines[region.begin : region.end - 1]
-        kept = lines[: region.begin - 1] + lines[region.end : last.end - 1]
-        text = "\n".join([*kept, "", *body, lines[last.end - 1]])
+        for before, region in itertools.pairwise(regions):
+            if region.kind == "class" and not "".join(lines[before.end : region.begin - 1]).strip():
+                del lines[region.begin - 1], lines[before.end - 1]
+                break
+        else:  # none stands right behind another: the first one goes into the last one
+            region, last = next(one for one in regions if one.kind == "class"), regions[-1]
+            if last.kind == "class" or "".join(lines[last.end :]).strip():
+                raise DeepdrillError(
+                    f"{where}: move the region in the body of {name} right behind the region of a method, "
+                    "so that the two can vanish together from the notebook"
+                )
+            body = lines[region.begin : region.end - 1]
+            lines[last.end - 1 : last.end - 1] = ["", *body]
+            del lines[region.begin - 1 : region.end]
+        text = "\n".join(lines)
 
 
 def _with_helpers(parts: list[Part], helpers: list[str], where: str) -> list[Part]:

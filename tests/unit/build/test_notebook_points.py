@@ -10,7 +10,7 @@ from autograder.course.layout import PACKAGE, open_course
 from autograder.errors import DeepdrillError
 from autograder.grading.session import GraderSession
 
-GRADER = '''\
+GRADER = """\
 import pytest
 
 from autograder.grading import task
@@ -38,7 +38,7 @@ class TestInAClass:
 
 @task(name="three", points=4)
 def test_on_each_device(submission, device): ...
-'''
+"""
 
 
 @pytest.fixture(scope="module")

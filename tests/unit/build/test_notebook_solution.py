@@ -124,11 +124,15 @@ def test_the_cells_together_are_the_solution():
 
 
 def test_what_is_released_defines_all_and_gives_away_nothing():
-    cells = [released(part.source) for part in parts_of(SOLUTION, "solution.py") if part.kind != "text"]
+    cells = [
+        released(part.source) for part in parts_of(SOLUTION, "solution.py") if part.kind != "text"
+    ]
     text = "\n".join(cells)
     for secret in ("_TABLE", "_looked_up", "_more", "_start", "sqrt(x)", "vanish"):
         assert secret not in text
-    names = run(cells)  # no cell raises when it is run: helpers are gone, and nothing stands in for them
+    names = run(
+        cells
+    )  # no cell raises when it is run: helpers are gone, and nothing stands in for them
     for call in (lambda: names["corner"](1), lambda: names["root"](1), lambda: names["Counter"]()):
         with pytest.raises(NotImplementedError):
             call()
@@ -149,7 +153,9 @@ def test_a_region_that_can_not_vanish_is_told():
 '''
     where = "    ### BEGIN SOLUTION\n    def _more"
     assert where in SOLUTION
-    source = SOLUTION.replace("    ### BEGIN SOLUTION\n    _start = 0\n\n    ### END SOLUTION\n", "")
+    source = SOLUTION.replace(
+        "    ### BEGIN SOLUTION\n    _start = 0\n\n    ### END SOLUTION\n", ""
+    )
     source = source.replace("self._start", "0")
     assert parts_of(source + last, "solution.py")  # right behind a method's region: joined to it
     apart = source.replace(where, f"    LIMIT = 3\n\n{where}") + last
