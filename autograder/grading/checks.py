@@ -32,7 +32,7 @@ def _plain_truth(condition: Any) -> bool:
     raise CheckFailed(
         Text(
             f"returned {describe.kind(condition)} where a number or an array is needed",
-            f"수나 배열이 필요한 곳에 {describe.kind(condition)}을(를) 반환했습니다",
+            f"수나 배열이 필요한 곳의 반환값: {describe.kind(condition)}",
         ),
         "type",
     )
@@ -90,11 +90,13 @@ def raises(name: str) -> Iterator[None]:
         if found in ("NotImplementedError", "MissingName") and name != found:
             raise
         text = Text(
-            f"expected {name}; {error.message.en}", f"{name}이(가) 필요합니다. {error.message.ko}"
+            f"expected {name}; {error.message.en}", f"필요한 예외: {name}. {error.message.ko}"
         )
         raise CheckFailed(text, f"raises:{found}") from None
     else:
-        text = Text(f"no exception; expected {name}.", f"예외가 없습니다. {name}이(가) 필요합니다.")
+        text = Text(
+            f"no exception; expected {name}.", f"예외가 발생하지 않았습니다. 필요한 예외: {name}."
+        )
         raise CheckFailed(_about_last_call(text), "raises:nothing")
 
 
@@ -112,7 +114,7 @@ def check_unchanged(submission: Any) -> None:
         which_ko = f"인자 {first}" if isinstance(first, str) else f"{int(first) + 1}번째 인자"
         text = Text(
             f"{label} changed its input ({which}). Work on a copy, or make a new array.",
-            f"{label}이(가) 입력({which_ko})을 바꾸었습니다. 복사본에서 계산하거나 새 배열을 만드세요.",
+            f"{label}: 입력({which_ko})이 바뀌었습니다. 복사본에서 계산하거나 새 배열을 만드세요.",
         )
         raise CheckFailed(text, "changed")
 

@@ -68,12 +68,12 @@ def _type_difference(got: Any, wanted: Text, place: str) -> Difference:
     if got is None:
         text = Text(
             f"returned None, expected {wanted.en}. Is there a return statement?",
-            f"None을 반환했습니다. {wanted.ko}이(가) 필요합니다. return 문이 있나요?",
+            f"None을 반환했습니다. 필요한 값: {wanted.ko}. return 문이 있나요?",
         )
     else:
         text = Text(
             f"returned {describe.kind(got)}, expected {wanted.en}",
-            f"{describe.kind(got)}을(를) 반환했습니다. {wanted.ko}이(가) 필요합니다",
+            f"반환값: {describe.kind(got)}, 필요한 값: {wanted.ko}",
         )
     return Difference("type", place, text)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+USUAL = (np.dtype(float), np.dtype(int), np.dtype(bool))  # what NumPy's own repr leaves unsaid
 SMALL = 8  # elements that are worth writing out
 
 
@@ -26,7 +27,8 @@ def number(value: Any) -> str:
             else f"an integer of {len(hex(value)) * 4} bits"
         )
     if isinstance(value, float | np.floating):
-        return f"{float(value):.10g}"
+        text = f"{float(value):.10g}"
+        return f"{text}.0" if text.lstrip("-").isdigit() else text
     return str(value)[:60]
 
 
@@ -71,7 +73,8 @@ def _rounded(item: Any) -> str:
 def _array(array: np.ndarray, name: str) -> str:
     if array.size <= SMALL and array.ndim <= 2:
         text = np.array2string(array, precision=6, separator=", ").replace("\n", "")
-        return f"array({' '.join(text.split())})"
+        told = "" if array.dtype in USUAL else f", dtype={array.dtype}"
+        return f"array({' '.join(text.split())}{told})"
     return f"{name} of shape {array.shape}"
 
 

@@ -27,5 +27,17 @@ def findings_of(submission: Submission, exercise: Exercise) -> Findings:
     return Findings(
         forbidden=blocked_names(replace(submission, problems=off_limits), exercise),
         absent=blocked_names(replace(submission, problems=others), exercise),
-        problems=tuple(problem.text for problem in submission.problems),
+        problems=_told(submission),
     )
+
+
+def _told(submission: Submission) -> tuple[Text, ...]:
+    """What is wrong with the file, in the order in which it should be put right. Names that are missing come
+    last and together: the tasks that need them say so once more."""
+    others = [p.text for p in submission.problems if p.kind != "missing_name"]
+    missing = [p for p in submission.problems if p.kind == "missing_name"]
+    if len(missing) > 1:
+        names = ", ".join(f"`{problem.name}`" for problem in missing)
+        together = Text(f"These names are not defined: {names}.", f"정의되지 않은 이름: {names}.")
+        return (*others, together)
+    return (*others, *(problem.text for problem in missing))

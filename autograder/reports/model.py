@@ -249,19 +249,47 @@ def _why(exercises: Iterable[ExerciseReport], language: Language) -> str:
     for case in cases:
         if case.tool_failure is not None:
             return one_line(OUR_FAILURE.pick(language) + case.tool_failure)
-    for exercise in exercises:
-        for problem in exercise.problems:
-            sentence, *_line_and_caret = problem.pick(language).split("\n")
-            return one_line(sentence)
-    for case in failed:
-        if case.diagnosis is not None:
-            return one_line(case.diagnosis.sentence.pick(language))
-    for case in failed:
-        return one_line(case.message.pick(language) or case.title.pick(language))
+    named = [case for case in failed if case.diagnosis is not None]
+    unnamed = [case for case in failed if case.diagnosis is None]
+    problems = [problem for exercise in exercises for problem in exercise.problems]
+    if named and _lost(named) >= _lost(unnamed):
+        return one_line(
+            max(named, key=lambda case: case.max_points).diagnosis.sentence.pick(language)
+        )
+    if problems:
+        sentence, *_line_and_caret = problems[0].pick(language).split("\n")
+        return one_line(sentence)
+    if unnamed:
+        return _short(unnamed[0], language)
     if any(case.status is Status.PASS for case in cases):
         return ALL_RIGHT.pick(language)
     reasons = (one_line(case.message.pick(language)) for case in cases)
     return next((reason for reason in reasons if reason), NOTHING_GRADED.pick(language))
+
+
+def _lost(cases: Iterable[Case]) -> int:
+    """The points that these cases cost."""
+    return sum(case.max_points - case.points for case in cases)
+
+
+def _short(case: Case, language: Language) -> str:
+    """The message without the arguments of the call: a table has room for one of the two."""
+    message = case.message.pick(language)
+    return one_line(without_arguments(message) if message else case.title.pick(language))
+
+
+def without_arguments(message: str) -> str:
+    """``relu(array([...])): got 1`` as ``relu(...): got 1``."""
+    call = re.match(r"[\w.]+\(", message)
+    if call is None:
+        return message
+    depth = 0
+    for place, letter in enumerate(message[:5000]):
+        depth += (letter == "(") - (letter == ")")
+        if letter == ")" and depth == 0:
+            inside = place - call.end()
+            return message if inside <= 3 else f"{call[0]}...{message[place:]}"
+    return message
 
 
 def _by_number(exercise: str) -> tuple[tuple[int, int, str], ...]:

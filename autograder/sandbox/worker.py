@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from collections.abc import Callable
@@ -190,7 +191,8 @@ class Worker:
         """Kills the worker; nothing of it is left when the zygote takes its next request."""
         if not self._closed:
             self._closed = True
-            self.zygote.request({"do": "end", "pid": self.pid})
+            with contextlib.suppress(ToolFailure):  # a zygote that has gone took its workers along
+                self.zygote.request({"do": "end", "pid": self.pid})
         self.channel.close()
 
     def is_waiting(self) -> bool:

@@ -40,13 +40,13 @@ LOAD_SECONDS = 3.0
 class Bench:
     """One grader for the whole table, and what is watched while it works."""
 
-    def __init__(self, tier: int, folder: Path) -> None:
+    def __init__(self, tier: int, folder: Path, besides: frozenset[int]) -> None:
         self.catalogue = Catalogue()
         self.tier = tier
         self.sandbox = Sandbox(probe_isolation(max_tier=tier))
         exercise = self.catalogue.find("q17c")
         hidden = (exercise.grader, exercise.folder / "mistakes.py")
-        self.watch = Watch(folder / "course", hidden)
+        self.watch = Watch(folder / "course", hidden, besides)
         self.grader = Grader(self.catalogue, self.sandbox)
         self.earned = cache(self._earned)
 
@@ -96,14 +96,21 @@ def ordinary_run(request: pytest.FixtureRequest) -> Iterator[subprocess.Popen | 
     process.wait()
 
 
+@pytest.fixture(scope="session")
+def besides(ordinary_run: subprocess.Popen | None) -> frozenset[int]:
+    return frozenset() if ordinary_run is None else frozenset({ordinary_run.pid})
+
+
 @pytest.fixture(scope="module")
 def bench(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    besides: frozenset[int],
 ) -> Iterator[Bench]:
     patch = pytest.MonkeyPatch()
     patch.setattr(candidate, "LOAD_SECONDS", LOAD_SECONDS)
     patch.setattr(candidate, "need_of", _modest_need)
-    made = Bench(request.param, tmp_path_factory.mktemp("attacks"))
+    made = Bench(request.param, tmp_path_factory.mktemp("attacks"), besides)
     yield made
     made.close()
     patch.undo()
@@ -165,10 +172,12 @@ def terminal_velocity_factor(beta):
 """
 
 
-def test_the_watch_sees_what_an_unconfined_worker_can_do(tmp_path: Path, monkeypatch) -> None:
+def test_the_watch_sees_what_an_unconfined_worker_can_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, besides: frozenset[int]
+) -> None:
     """The same attack without confinement reads the decoy: the table would notice."""
     monkeypatch.setattr(os, "environ", dict(os.environ))
-    bench = Bench(1, tmp_path)
+    bench = Bench(1, tmp_path, besides)
     try:
         attack = Attack("control", "decoy", "terminal_velocity_factor", READ_A_DECOY)
         source = attack.source(bench.solution(attack.exercise), bench.watch.constants())

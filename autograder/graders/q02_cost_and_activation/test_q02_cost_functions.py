@@ -282,9 +282,7 @@ def test_softmax_cross_entropy_with_a_masked_class(submission, reference, rng):
     hopeless = logits[:2].copy()
     hopeless[0, labels[0]] = -np.inf
     for pair in ((masked, labels), (hopeless, labels[:2])):
-        check_close(
-            submission.softmax_cross_entropy(*pair), reference.softmax_cross_entropy(*pair)
-        )
+        check_close(submission.softmax_cross_entropy(*pair), reference.softmax_cross_entropy(*pair))
         got = submission.softmax_cross_entropy_grad(*pair)
         check_close(got, reference.softmax_cross_entropy_grad(*pair))
 

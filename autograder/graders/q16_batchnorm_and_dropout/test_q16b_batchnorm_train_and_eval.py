@@ -104,15 +104,17 @@ def test_momentum_none_is_the_cumulative_average(submission, reference, rng):
 
 
 @task("BatchNorm1d", points=1)
-def test_one_row_and_wrong_shapes_raise(submission, reference, rng):
+def test_one_row_and_wrong_shapes_raise(submission, rng):
     """One row in train mode, or an x of a wrong shape, raises ValueError and changes nothing.
     train 모드의 한 행짜리 x나 모양이 틀린 x에는 ValueError를 내고, 통계는 그대로입니다."""
-    norm, expected = submission.BatchNorm1d(3), reference.BatchNorm1d(3)
+    norm = submission.BatchNorm1d(3)
     x = make_batch(rng, 4, 3)
-    norm(x), expected(x)
+    norm(x)
+    mean, var = norm.running_mean, norm.running_var  # whatever they are: not what this case is about
     for wrong in (x[:1], x[:, :2], x[0]):
         check_raises("ValueError", norm, wrong)
-    check_statistics(norm, expected)
+    check_close(norm.running_mean, mean)
+    check_close(norm.running_var, var)
     norm.eval()
     check_raises("ValueError", norm, x[:, :2])
 
@@ -126,8 +128,9 @@ def test_dtype_is_kept_and_the_batch_unchanged(submission, reference, rng):
     norm, expected = make_norms(submission, reference, rng, 3, eps=0.1)
     for x in (double, single, whole):
         check_close(norm(x), expected(x), rtol=1e-4, atol=1e-4)
-    check_statistics(norm, expected, rtol=1e-4, atol=1e-4)
-    norm.eval(), expected.eval()
+    for side in (norm, expected):  # given, so that this case is about dtypes alone
+        side.running_mean, side.running_var = np.array([0.5, -1.0, 2.0]), np.array([0.3, 1.5, 4.0])
+        side.eval()
     for x in (single, whole):
         check_close(norm(x), expected(x), rtol=1e-4, atol=1e-4)
     check_unchanged(submission)

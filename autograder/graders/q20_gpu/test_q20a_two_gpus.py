@@ -7,7 +7,7 @@ is not compared: the expected weights are replayed in plain torch from the submi
 from __future__ import annotations
 
 from collections import Counter
-from math import ceil
+from math import ceil, prod
 
 import numpy as np
 import torch
@@ -174,8 +174,9 @@ def test_ring_leaves_the_sum_with_every_worker(submission, rng):
 def test_ring_sends_chunks_to_the_neighbour_only(submission, rng):
     """Each worker sends one chunk per step to its right neighbour: 2 (n - 1) times the size in all, evenly spread.
     각 워커는 매 단계에 오른쪽 이웃에게 조각 하나만 보냅니다. 모두 합쳐 크기의 2(n - 1)배이고 고르게 나뉩니다."""
-    for workers, size, dtype in ((4, 12, np.float64), (3, 10, np.float32)):
-        buffers = [tensor(rng.normal(size=size).astype(dtype)) for _ in range(workers)]
+    for workers, shape, dtype in ((3, (12,), np.float64), (4, (2, 5), np.float32)):
+        size = prod(shape)
+        buffers = [tensor(rng.normal(size=shape).astype(dtype)) for _ in range(workers)]
         wire = Wire(workers)
         _, bytes_sent = go_round(submission, buffers, wire)
         check(

@@ -60,9 +60,7 @@ def mae_grad_by_division(pred, target):
 @alternative(replaces="huber", why="the two branches of the definition, with np.where")
 def huber_by_where(pred, target, delta=1.0):
     distance = np.abs(_huber_residual(pred, target, delta))
-    return np.where(
-        distance <= delta, distance**2 / 2, delta * (distance - delta / 2)
-    ).mean()
+    return np.where(distance <= delta, distance**2 / 2, delta * (distance - delta / 2)).mean()
 
 
 @alternative(replaces="huber", why="the parabola minus what it has too much outside")
@@ -225,7 +223,7 @@ def huber_in_pytorch(pred, target, delta=1.0):
     from torch import from_numpy as tensor
     from torch.nn import functional
 
-    _residual(pred, target)
+    _huber_residual(pred, target, delta)
     pred, target = tensor(_as_float(pred)), tensor(_as_float(target))
     return functional.huber_loss(pred, target, delta=delta)
 

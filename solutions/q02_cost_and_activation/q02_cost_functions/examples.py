@@ -115,5 +115,5 @@ def test_softmax_cross_entropy_grad_is_the_probability_minus_the_one_hot_label()
 def test_neuron_is_a_weighted_sum_a_bias_and_an_activation():
     x = np.array([[1.0, 2.0], [3.0, -1.0]])
     w = np.array([2.0, 1.0])
-    assert_allclose(neuron(x, w, -5.0, lambda z: np.maximum(z, 0)), [0, 0])
+    assert_allclose(neuron(x, w, -4.5, lambda z: np.maximum(z, 0)), [0, 0.5])
     assert_allclose(neuron(x, w, 1.0, lambda z: z**2), [25, 36])

@@ -87,7 +87,7 @@ def mse(pred, target):
     The negative log-likelihood of Gaussian noise (Bishop, 2006, section 3.1.1), `nn.MSELoss`.
     """
     ### BEGIN SOLUTION
-    return float(np.mean(_residual(pred, target) ** 2))
+    return np.mean(_residual(pred, target) ** 2)
     ### END SOLUTION
 
 
@@ -102,7 +102,7 @@ def mse_grad(pred, target):
 def mae(pred, target):
     """The mean absolute error, the mean of |pred - target| (`nn.L1Loss`)."""
     ### BEGIN SOLUTION
-    return float(np.mean(np.abs(_residual(pred, target))))
+    return np.mean(np.abs(_residual(pred, target)))
     ### END SOLUTION
 
 
@@ -129,7 +129,7 @@ def huber(pred, target, delta=1.0):
     ### BEGIN SOLUTION
     distance = np.abs(_huber_residual(pred, target, delta))
     inside = np.minimum(distance, delta)  # the part of the way on which the cost is a parabola
-    return float(np.mean(inside * (distance - inside / 2)))
+    return np.mean(inside * (distance - inside / 2))
     ### END SOLUTION
 
 
@@ -158,7 +158,7 @@ def bce_with_logits(logits, targets):
     # -log(p) is softplus(-z), -log(1 - p) is softplus(z). A term of weight 0 must not be inf.
     if_one = targets * np.where(targets > 0, _softplus(-logits), 0)
     if_zero = (1 - targets) * np.where(targets < 1, _softplus(logits), 0)
-    return float(np.mean(if_one + if_zero))
+    return np.mean(if_one + if_zero)
     ### END SOLUTION
 
 
@@ -187,7 +187,7 @@ def softmax_cross_entropy(logits, labels):
     logits, labels = _logits_and_labels(logits, labels)
     shifted = logits - logits.max(axis=1, keepdims=True)  # the shift cancels in the softmax
     log_normaliser = np.log(np.exp(shifted).sum(axis=1))
-    return float(np.mean(log_normaliser - shifted[np.arange(len(labels)), labels]))
+    return np.mean(log_normaliser - shifted[np.arange(len(labels)), labels])
     ### END SOLUTION
 
 

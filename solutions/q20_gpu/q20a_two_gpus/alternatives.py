@@ -27,9 +27,12 @@ def slices(batch, num_workers):
     return shards
 
 
-@alternative(replaces="scatter", why="PyTorch's own function, which returns a tuple of views")
-def tensor_split(batch, num_workers):
-    return torch.tensor_split(batch, num_workers)
+@alternative(replaces="scatter", why="torch.split with a list of sizes, each shard a copy")
+def split_by_sizes(batch, num_workers):
+    sizes = [
+        (len(batch) + num_workers - 1 - worker) // num_workers for worker in range(num_workers)
+    ]
+    return [shard.clone() for shard in batch.split(sizes)]
 
 
 @alternative(

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def scatter(batch: Tensor, num_workers: int) -> list[Tensor]:
+def scatter(batch: Tensor, num_workers: int) -> Sequence[Tensor]:
     """Cut a batch into one shard per worker, along dimension 0, in order.
 
     With N rows, the first N % num_workers shards have one row more than the others (as `torch.tensor_split`).
@@ -28,7 +28,7 @@ def scatter(batch: Tensor, num_workers: int) -> list[Tensor]:
         A list (or tuple) of num_workers tensors.
     """
     ### BEGIN SOLUTION
-    return list(torch.tensor_split(batch, num_workers))
+    return torch.tensor_split(batch, num_workers)
     ### END SOLUTION
 
 
@@ -55,19 +55,13 @@ def all_reduce_mean(
     if counts is None:
         counts = [1] * len(grads_per_worker)
     if len(counts) != len(grads_per_worker):
-        raise ValueError(f"counts has {len(counts)} entries for {len(grads_per_worker)} workers")
+        raise ValueError("counts must have one entry per worker")
     total = sum(counts)
     if total == 0:
         raise ValueError("counts: no worker has a row")
-    working = [
-        (grads, count / total)
-        for grads, count in zip(grads_per_worker, counts, strict=True)
-        if count
-    ]
-    weights = [weight for _, weight in working]
+    working = [(count / total, grads) for grads, count in zip(grads_per_worker, counts) if count]
     return [
-        sum(weight * grad for weight, grad in zip(weights, same_parameter, strict=True))
-        for same_parameter in zip(*(grads for grads, _ in working), strict=True)
+        sum(weight * grads[p] for weight, grads in working) for p in range(len(grads_per_worker[0]))
     ]
     ### END SOLUTION
 
@@ -148,15 +142,13 @@ def data_parallel_step(
     ### BEGIN SOLUTION
     parameters = list(model.parameters())
     grads_per_worker, counts = [], []
-    for x_shard, y_shard in zip(scatter(x, num_workers), scatter(y, num_workers), strict=True):
+    for x_shard, y_shard in zip(scatter(x, num_workers), scatter(y, num_workers)):
         if len(x_shard):
             loss = loss_fn(model(x_shard), y_shard)
-            grads_per_worker.append(list(torch.autograd.grad(loss, parameters)))
+            grads_per_worker.append(torch.autograd.grad(loss, parameters))
             counts.append(len(x_shard))
     with torch.no_grad():
-        for parameter, grad in zip(
-            parameters, all_reduce_mean(grads_per_worker, counts), strict=True
-        ):
+        for parameter, grad in zip(parameters, all_reduce_mean(grads_per_worker, counts)):
             parameter -= lr * grad
     return model.state_dict()
     ### END SOLUTION
@@ -186,7 +178,7 @@ def shard_indices(n: int, rank: int, world_size: int, epoch: int, seed: int) -> 
     """
     ### BEGIN SOLUTION
     if not 0 <= rank < world_size:
-        raise ValueError(f"rank must be one of 0 .. {world_size - 1}, not {rank}")
+        raise ValueError(f"rank {rank} of {world_size}")
     generator = torch.Generator().manual_seed(seed + epoch)
     permutation = torch.randperm(n, generator=generator).tolist()
     padded_length = -(-n // world_size) * world_size
@@ -246,7 +238,7 @@ def train_ddp(
                 loss.backward()  # averages the gradients over the ranks on the way
                 optimizer.step()
         del replica  # before its group
-        return {name: value.detach().clone() for name, value in model.state_dict().items()}
+        return model.state_dict()
     finally:
         dist.destroy_process_group()
     ### END SOLUTION
@@ -281,7 +273,7 @@ def pipeline_step(
     ### BEGIN SOLUTION
     gradients = [[torch.zeros_like(p) for p in stage.parameters()] for stage in stage_modules]
     in_flight = []  # per micro-batch: what each stage received and returned, and the loss
-    for rows, targets in zip(scatter(x, micro_batches), scatter(y, micro_batches), strict=True):
+    for rows, targets in zip(scatter(x, micro_batches), scatter(y, micro_batches)):
         if len(rows) == 0:
             continue
         received, returned = [], []
@@ -298,7 +290,7 @@ def pipeline_step(
         for stage in reversed(range(len(stage_modules))):
             wanted = [received[stage], *stage_modules[stage].parameters()]
             upstream, *found = torch.autograd.grad(returned[stage], wanted, upstream)
-            for total, gradient in zip(gradients[stage], found, strict=True):
+            for total, gradient in zip(gradients[stage], found):
                 total += gradient
     return [gradient for stage in gradients for gradient in stage]
     ### END SOLUTION

@@ -25,6 +25,7 @@ class Watch:
 
     folder: Path
     hidden: tuple[Path, ...]
+    besides: frozenset[int] = frozenset()  # processes whose children are not ours to count
     name: str = field(default_factory=lambda: f"deepdrill-attack-{secrets.token_hex(8)}")
     secret: str = field(default_factory=lambda: secrets.token_hex(16))
     listeners: list[socket.socket] = field(default_factory=list)
@@ -45,7 +46,7 @@ class Watch:
         self.unix.chmod(0o777)
         os.environ["DEEPDRILL_DECOY"] = self.secret
         self._before = self._state()
-        self._processes = descendants()
+        self._processes = descendants(self.besides)
 
     def _listen(self, family: int, address: object) -> None:
         listener = socket.socket(family)
@@ -117,7 +118,7 @@ class Watch:
         """The processes below this one, once those that are being ended have gone."""
         limit = time.monotonic() + 3
         while True:
-            alive = descendants() - self._processes
+            alive = descendants(self.besides) - self._processes
             if len(alive) <= expected or time.monotonic() > limit:
                 return alive
             time.sleep(0.01)
@@ -135,8 +136,8 @@ def places() -> list[str]:
     return sorted(found)
 
 
-def descendants() -> set[int]:
-    """All processes below this one."""
+def descendants(besides: frozenset[int]) -> set[int]:
+    """All processes below this one, but for ``besides`` and those below them."""
     parents: dict[int, int] = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
@@ -145,6 +146,6 @@ def descendants() -> set[int]:
     found: set[int] = set()
     level = {os.getpid()}
     while level:
-        level = {pid for pid, parent in parents.items() if parent in level}
+        level = {pid for pid, parent in parents.items() if parent in level and pid not in besides}
         found |= level
     return found

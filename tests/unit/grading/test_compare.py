@@ -84,7 +84,7 @@ def test_the_worst_element_is_named():
     wrong[1, 2] = 9
     wrong[0, 0] = 0.5
     with pytest.raises(
-        CheckFailed, match=r"at \[1, 2\] got 9, expected 5 \(2 of 6 elements differ\)"
+        CheckFailed, match=r"at \[1, 2\] got 9.0, expected 5.0 \(2 of 6 elements differ\)"
     ):
         check_close(wrong, X)
 

@@ -23,7 +23,7 @@ from sample_class import (
     report,
 )
 
-from autograder.reports.model import ClassReport, Status, without_times
+from autograder.reports.model import ClassReport, Status, without_arguments, without_times
 from autograder.text import Text
 
 
@@ -48,7 +48,10 @@ def test_why_is_the_most_useful_line() -> None:
         return exercise(RELU, *cases, problems=problems).one_line_of_why("en")
 
     assert OUR_TRACE in why(RAISES, MISTAKEN, OURS, problems=(SYNTAX,))
-    assert why(RAISES, MISTAKEN, problems=(SYNTAX,)).startswith("line 3: '(' was never closed")
+    assert why(RAISES, problems=(SYNTAX,)).startswith("line 3: '(' was never closed")
+    assert why(RAISES, MISTAKEN, problems=(SYNTAX,)) == SENTENCE.en
+    costly = replace(RAISES, max_points=MISTAKEN.max_points + 9)
+    assert why(costly, MISTAKEN, problems=(SYNTAX,)).startswith("line 3: '(' was never closed")
     assert why(RAISES, MISTAKEN) == SENTENCE.en
     assert why(replace(MISTAKEN, status=Status.PASS), RAISES) == RAISES.message.en
     assert why(RIGHT, RAISES) == RAISES.message.en
@@ -64,6 +67,14 @@ def test_a_why_of_a_megabyte_is_one_short_line() -> None:
     huge = replace(RAISES, message=Text.of("line\n" * 300_000))
     line = exercise(RELU, huge).one_line_of_why("en")
     assert len(line) == 300 and "\n" not in line
+
+
+def test_a_line_of_why_has_no_room_for_arguments() -> None:
+    message = "relu(array([-1., (2)]), 3)[0]: got 1.0, expected 0.0."
+    assert without_arguments(message) == "relu(...)[0]: got 1.0, expected 0.0."
+    assert without_arguments("relu(x) raised") == "relu(x) raised"
+    assert without_arguments("no call (here)") == "no call (here)"
+    assert without_arguments("relu(((") == "relu((("
 
 
 def test_exercises_are_a_union_in_the_order_of_their_numbers() -> None:
