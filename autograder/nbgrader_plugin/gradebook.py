@@ -1,27 +1,27 @@
-"""Writing into nbgrader's gradebook through its own API, one transaction per notebook."""
+"""Plain ``.py`` submissions in nbgrader's gradebook, beside the notebooks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from autograder.course.catalogue import Catalogue
 from autograder.errors import DeepdrillError
 from autograder.nbgrader_plugin.config import find_alembic
 from autograder.nbgrader_plugin.files import write_notebook
 from autograder.nbgrader_plugin.finish import finish
-from autograder.nbgrader_plugin.marks import Mark, marks_of
+from autograder.nbgrader_plugin.marks import marks_of
 from autograder.nbgrader_plugin.master import Master, master_of
 from autograder.nbgrader_plugin.restore import from_source
+from autograder.nbgrader_plugin.rows import enrol, row_of, write_scores
 from autograder.reports.model import ClassReport, ExerciseReport
 from autograder.submissions.read import Unreadable, text_of
 from autograder.text import Language
 
 if TYPE_CHECKING:
-    from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+    from nbgrader.api import Gradebook
 
-NO_RESPONSE = "No response."
 MISSING = "nbgrader is not installed; install it with: pip install 'deepdrill[nbgrader]'"
 
 
@@ -38,96 +38,6 @@ def need_nbgrader() -> None:
 
     # nbgrader adds a submission's rows in an order that SQLAlchemy remarks upon, once for each student.
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
-
-
-def submitted_notebook(
-    gradebook: Gradebook, assignment: str, notebook: str, student: str
-) -> SubmittedNotebook:
-    """The student's row of a notebook; made where the notebook is younger than the student's submission."""
-    from nbgrader.api import Comment, Grade, MissingEntry, SubmittedNotebook
-
-    try:
-        return gradebook.find_submission_notebook(notebook, assignment, student)
-    except MissingEntry:
-        master = gradebook.find_notebook(notebook, assignment)
-        row = SubmittedNotebook(
-            notebook=master, assignment=gradebook.find_submission(assignment, student)
-        )
-        for cell in [*master.grade_cells, *master.task_cells]:
-            Grade(cell_id=cell.id, notebook=row)
-        for cell in [*master.solution_cells, *master.task_cells]:
-            Comment(cell_id=cell.id, notebook=row)
-        gradebook.db.add(row)
-        gradebook.db.flush()
-        return row
-
-
-def record(
-    gradebook: Gradebook,
-    row: SubmittedNotebook,
-    notebook: Any,
-    marks: Mapping[str, Mark],
-    log: Any = None,
-) -> None:
-    """Scores and comments of one graded notebook, as SaveAutoGrades decides them; the caller commits.
-
-    Manual scores, extra credit and manual comments are a person's and are never touched. A cell that a person
-    has to look at is marked so, with what was earned for certain as its score.
-    """
-    from nbformat import from_dict
-    from nbformat.notebooknode import NotebookNode
-    from nbgrader import utils
-
-    grades, comments = rows_of(gradebook, row)
-    cells = (
-        notebook["cells"] if isinstance(notebook, NotebookNode) else from_dict(notebook)["cells"]
-    )
-    for cell in cells:
-        if "nbgrader" not in cell.metadata:
-            continue
-        name = cell.metadata.nbgrader["grade_id"]
-        if utils.is_grade(cell) and name in grades:
-            mark = marks.get(name)
-            if mark is None:
-                score, by_hand = utils.determine_grade(cell, log)[0], False
-            else:
-                score, by_hand = mark.points, mark.by_hand
-            _score(grades[name], score, by_hand)
-        if (utils.is_solution(cell) or utils.is_task(cell)) and name in comments:
-            unchanged = not utils.is_task(cell) and (
-                cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
-            )
-            comments[name].auto_comment = NO_RESPONSE if unchanged else None
-
-
-def rows_of(gradebook: Gradebook, row: SubmittedNotebook) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The grades and comments of a submitted notebook by cell, in two queries."""
-    from nbgrader.api import BaseCell, Comment, Grade
-
-    found = []
-    for kind in (Grade, Comment):
-        query = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
-        found.append({name: item for item, name in query.filter(kind.notebook_id == row.id)})
-    return found[0], found[1]
-
-
-def _score(grade: Any, score: float | None, by_hand: bool) -> None:
-    grade.auto_score = score
-    grade.needs_manual_grade = by_hand or grade.manual_score is not None or score is None
-
-
-def penalise(
-    plugin: Callable[[str, float, float], float | None],
-    submission: SubmittedAssignment,
-    row: SubmittedNotebook,
-    check: Callable[[SubmittedNotebook, float], float],
-) -> None:
-    """The late penalty of one notebook, as AssignLatePenalties decides it; the caller commits."""
-    row.late_submission_penalty = None
-    if submission.total_seconds_late > 0:
-        penalty = plugin(submission.student.id, row.score, submission.total_seconds_late)
-        if penalty is not None:
-            row.late_submission_penalty = check(row, penalty)
 
 
 def released(db_url: str, catalogue: Catalogue, exercises: Iterable[str]) -> dict[str, Master]:
@@ -209,16 +119,12 @@ def _write(
     language: Language,
     mode: int,
 ) -> int:
-    gradebook.update_or_create_student(student)
-    gradebook.update_or_create_submission(master.assignment, student)
-    row = submitted_notebook(gradebook, master.assignment, master.notebook, student)
+    enrol(gradebook, master.assignment, student)
+    row = row_of(gradebook, master.assignment, master.notebook, student)
     path = Path(report.path)
-    grades, _ = rows_of(gradebook, row)
-    written = 0
-    for name, mark in marks_of(report, master, language).items():
-        if name in grades:
-            _score(grades[name], mark.points, mark.by_hand)
-            written += 1
+    marks = marks_of(report, master, language)
+    scores = {name: (mark.points, mark.by_hand) for name, mark in marks.items()}
+    written = write_scores(gradebook, row or "", scores)
     gradebook.db.commit()
     if autograded is not None:
         try:

@@ -6,7 +6,7 @@ import atexit
 import hashlib
 import json
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,12 +118,17 @@ def _engine() -> str:
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=1024)
+def _content(path: Path, changed: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
 def key_of(notebook: dict[str, Any], exercise: Exercise | None, language: str) -> str:
     """What a grade depends on, in one number: the notebook as it was put right, the exercise, the engine."""
     digest = hashlib.sha256(_engine().encode())
     if exercise is not None:
         for path in _files(exercise):
-            digest.update(path.read_bytes())
+            digest.update(_content(path, path.stat().st_mtime_ns))
     digest.update(language.encode())
     digest.update(json.dumps(notebook, sort_keys=True, ensure_ascii=True).encode())
     return digest.hexdigest()

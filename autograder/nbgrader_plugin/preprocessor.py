@@ -20,9 +20,9 @@ from autograder.errors import DeepdrillError
 from autograder.nbgrader_plugin import kept
 from autograder.nbgrader_plugin.code import submission_of
 from autograder.nbgrader_plugin.finish import finish
-from autograder.nbgrader_plugin.gradebook import record, submitted_notebook
 from autograder.nbgrader_plugin.marks import Mark
 from autograder.nbgrader_plugin.master import Master, master_of
+from autograder.nbgrader_plugin.rows import enrol, record, row_of
 from autograder.text import Text
 
 RESOURCE = "deepdrill"  # the marks, on their way from the one preprocessor to the other
@@ -111,9 +111,11 @@ class SaveGrades(SaveAutoGrades):
         """Scores and comments into the gradebook."""
         asked = resources["nbgrader"]
         with Gradebook(asked["db_url"]) as gradebook:
-            row = submitted_notebook(
-                gradebook, asked["assignment"], asked["notebook"], asked["student"]
-            )
-            record(gradebook, row, nb, resources.get(RESOURCE, {}), self.log)
+            where = asked["assignment"], asked["notebook"], asked["student"]
+            row = row_of(gradebook, *where)
+            if row is None:  # the notebook is younger than the student's submission
+                enrol(gradebook, asked["assignment"], asked["student"])
+                row = row_of(gradebook, *where) or ""
+            record(gradebook, row, nb.cells, resources.get(RESOURCE, {}), self.log)
             gradebook.db.commit()
         return nb, resources

@@ -25,15 +25,18 @@ from autograder.nbgrader_plugin import kept
 from autograder.nbgrader_plugin.code import reduced, submission_of
 from autograder.nbgrader_plugin.files import key_in, write_notebook
 from autograder.nbgrader_plugin.finish import finish
-from autograder.nbgrader_plugin.gradebook import (
-    need_nbgrader,
-    penalise,
-    record,
-    rows_of,
-    submitted_notebook,
-)
+from autograder.nbgrader_plugin.gradebook import need_nbgrader
 from autograder.nbgrader_plugin.master import Master, master_of
 from autograder.nbgrader_plugin.restore import restored
+from autograder.nbgrader_plugin.rows import (
+    auto_scores,
+    enrol,
+    knows,
+    missing,
+    penalise,
+    record,
+    row_of,
+)
 from autograder.reports.model import ExerciseReport
 from autograder.submissions.model import Submission
 from autograder.text import Language, Text
@@ -130,7 +133,7 @@ class Run:
             if unchanged and not mine:
                 self._begin(student)
             for pending in unchanged:
-                self._penalise(pending)
+                self._penalise(pending, self._row(student, pending.master.notebook) or "")
             self.summary.skipped += len(unchanged)
             waiting += mine
         return waiting
@@ -150,6 +153,9 @@ class Run:
             given = self.converter.init_single_notebook_resources(str(paths[0]))["nbgrader"]
             student = given["student"]
             if student in excluded:
+                continue
+            if not self.converter.create_student and not knows(self.gradebook, student):
+                self._tell(f"{student} is not in the gradebook; left out")
                 continue
             known = [path for path in paths if path.stem in self.masters]
             for path in paths:
@@ -181,19 +187,14 @@ class Run:
 
     def _is_graded(self, pending: Pending) -> bool:
         """The same notebook was graded by the same grader, and the gradebook has its scores."""
-        from nbgrader.api import MissingEntry
-
         if key_in(pending.target) != pending.key:
             return False
-        try:
-            row = self.gradebook.find_submission_notebook(
-                pending.master.notebook, self.assignment, pending.student
-            )
-        except MissingEntry:
-            return False
-        grades, _ = rows_of(self.gradebook, row)
-        names = [cell.name for cell in pending.master.automatic]
-        return all(name in grades and grades[name].auto_score is not None for name in names)
+        row = self._row(pending.student, pending.master.notebook)
+        scores = auto_scores(self.gradebook, row) if row else {}
+        return all(scores.get(cell.name) is not None for cell in pending.master.automatic)
+
+    def _row(self, student: str, notebook: str) -> str | None:
+        return row_of(self.gradebook, self.assignment, notebook, student)
 
     # A student's submission, as Autograde.init_assignment begins it
 
@@ -208,15 +209,13 @@ class Run:
         converter.run_pre_convert_hook()
         converter.notebooks = [str(path) for path in paths]
         BaseConverter.init_assignment(converter, self.assignment, student)  # the extra files
-        if converter.create_student:
-            gradebook.update_or_create_student(student)
         timestamp = self.coursedir.get_existing_timestamp(str(folder))
-        more = {"timestamp": timestamp} if timestamp else {}
-        gradebook.update_or_create_submission(self.assignment, student, **more)
+        enrol(gradebook, self.assignment, student, timestamp)
         self._masters_files(student)
-        for name in self.masters.keys() - {path.stem for path in paths}:
+        for name in sorted(self.masters.keys() - {path.stem for path in paths}):
             if not (folder / f"{name}.ipynb").exists():
-                self._missing(student, folder, name)
+                self._tell(f"{student}: {name}.ipynb was not handed in")
+                missing(gradebook, self._row(student, name) or "")
         gradebook.db.commit()
 
     def _masters_files(self, student: str) -> None:
@@ -243,14 +242,6 @@ class Run:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.unlink(missing_ok=True)
                 shutil.copy(name, place)
-
-    def _missing(self, student: str, folder: Path, name: str) -> None:
-        """A notebook that was not handed in: zero, as nbgrader has it."""
-        self._tell(f"{student}: {name}.ipynb was not handed in")
-        row = submitted_notebook(self.gradebook, self.assignment, name, student)
-        for grade in row.grades:
-            grade.auto_score = 0
-            grade.needs_manual_grade = False
 
     # Grades
 
@@ -308,10 +299,9 @@ class Run:
         marks = finish(
             one.notebook, one.master, one.submission, report, self.language, one.key, one.reason
         )
-        row = submitted_notebook(self.gradebook, self.assignment, one.master.notebook, one.student)
-        record(self.gradebook, row, one.notebook, marks, self.app.log)
-        self.gradebook.db.commit()
-        self._penalise(one)
+        row = self._row(one.student, one.master.notebook) or ""
+        record(self.gradebook, row, one.notebook["cells"], marks, self.app.log)
+        self._penalise(one, row)
         write_notebook(one.notebook, one.target, int(str(self.converter.permissions), 8))
         self.summary.graded += 1
         for name, mark in marks.items():
@@ -321,19 +311,11 @@ class Run:
         for case in report.tool_failures if report else ():
             self._tell(f"{one.student}/{one.path.name}: {case.id}: {case.tool_failure}")
 
-    def _penalise(self, one: Pending) -> None:
-        from nbgrader.api import MissingEntry
-
-        try:
-            submission = self.gradebook.find_submission(self.assignment, one.student)
-        except MissingEntry:
-            return
-        row = submitted_notebook(self.gradebook, self.assignment, one.master.notebook, one.student)
+    def _penalise(self, one: Pending, row: str) -> None:
+        late = self.late
+        plugin = late.plugin_inst.late_submission_penalty
         penalise(
-            self.late.plugin_inst.late_submission_penalty,
-            submission,
-            row,
-            self.late._check_late_penalty,
+            self.gradebook, self.assignment, one.student, row, plugin, late._check_late_penalty
         )
         self.gradebook.db.commit()
 

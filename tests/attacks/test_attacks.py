@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from hostile import ATTACKS, ordinary_user
-from hostile.attack import NOTHING, PRELUDE, Attack
+from hostile.attack import PRELUDE, Attack
 from hostile.watch import Watch
 
 from autograder.confinement import probe_isolation
@@ -133,6 +133,7 @@ def test_attack(bench: Bench, attack: Attack) -> None:
     solution, constants = bench.solution(attack.exercise), bench.watch.constants()
     earned, maximum = bench.earned(attack.exercise, attack.honest_part(solution))
     full = bench.earned(attack.exercise, solution)
+    assert earned < maximum, "the honest part is right: there is nothing to win"
     if attack.before:
         bench.grade(attack.exercise, f"{solution}\n{constants}\n{PRELUDE}\n{attack.before}")
 
@@ -158,12 +159,6 @@ def test_attack(bench: Bench, attack: Attack) -> None:
 
 def test_there_are_enough_attacks_and_each_has_a_name_of_its_own() -> None:
     assert len({attack.id for attack in ATTACKS}) == len(ATTACKS) >= 50
-
-
-def test_the_honest_parts_are_wrong() -> None:
-    """Else an attack could earn its points honestly, and the table would prove nothing."""
-    assert all(attack.honest_part("") for attack in ATTACKS)
-    assert "raise" in NOTHING
 
 
 READ_A_DECOY = """

@@ -114,7 +114,7 @@ def test_what_a_student_reads(by_nbgrader):
     root = by_nbgrader.root
     told = output(root, "partly", "step")
     assert "step: 2 / 3 points" in told and "✓ step equals the reference. (2)" in told
-    assert "got 1, expected 0" in told and "Why: At 0 the step is 0; use >, not >=." in told
+    assert "at [0] got 1" in told and "Why: At 0 the step is 0; use >, not >=." in told
     assert "did not finish within 2 seconds" in output(root, "loop", "Counter")
     assert "ended the Python process" in output(root, "exits", "noisy")
     assert "cell 7, line 1" in output(root, "syntax", "noisy")

@@ -17,7 +17,6 @@ from autograder.reports.model import Case, ExerciseReport, Status
 from autograder.submissions.model import Submission
 from autograder.text import Text
 
-
 KERNEL = {"name": "python3", "display_name": "Python 3"}
 
 

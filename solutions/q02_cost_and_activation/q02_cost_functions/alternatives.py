@@ -244,7 +244,8 @@ def bce_in_pytorch(logits, targets):
     import torch
     from torch.nn import functional
 
-    logits, targets = map(torch.tensor, _logits_and_targets(logits, targets))
+    logits, targets = map(_as_float, _logits_and_targets(logits, targets))
+    logits, targets = torch.tensor(logits), torch.tensor(targets)
     sure = torch.isinf(logits)  # there PyTorch has NaN
     cost = functional.binary_cross_entropy_with_logits(
         logits.masked_fill(sure, 0), targets, reduction="none"

@@ -176,8 +176,8 @@ def mae_grad_not_divided_by_n(pred, target):
 
 @mistake(
     replaces="mae_grad",
-    en="float32 goes in and float64 comes out: np.where on two Python numbers knows nothing of pred. Use np.sign, or cast to the type of pred.",
-    ko="float32를 넣었는데 float64가 나옵니다. 숫자만 받은 np.where는 pred의 dtype을 모릅니다. np.sign을 쓰거나 pred의 dtype으로 바꾸세요.",
+    en="float32 goes in and float64 comes out: astype(float), and np.where on Python numbers, always give float64. Use _as_float, then np.sign, which keep the type.",
+    ko="float32를 넣었는데 float64가 나옵니다. astype(float)과 숫자만 받은 np.where는 언제나 float64를 줍니다. dtype을 지키는 _as_float와 np.sign을 쓰세요.",
 )
 def mae_grad_turns_into_float64(pred, target):
     residual = _residual(pred, target)
@@ -223,6 +223,16 @@ def huber_without_the_half_inside(pred, target, delta=1.0):
 def huber_with_a_jump(pred, target, delta=1.0):
     distance = np.abs(_huber_residual(pred, target, delta))
     return np.where(distance <= delta, distance**2 / 2, delta * distance).mean()
+
+
+@mistake(
+    replaces="huber",
+    en="The line starts at the wrong height: delta |r| - delta / 2 lacks a delta. To meet the parabola at |r| = delta it must be delta (|r| - delta / 2) = delta |r| - delta^2 / 2.",
+    ko="직선의 높이가 틀렸습니다. delta |r| - delta / 2에는 delta가 하나 모자랍니다. |r| = delta에서 포물선과 만나려면 delta (|r| - delta / 2) = delta |r| - delta^2 / 2여야 합니다.",
+)
+def huber_line_at_the_wrong_height(pred, target, delta=1.0):
+    distance = np.abs(_huber_residual(pred, target, delta))
+    return np.where(distance <= delta, distance**2 / 2, delta * distance - delta / 2).mean()
 
 
 @mistake(
@@ -439,6 +449,16 @@ def bce_grad_not_divided_by_n(logits, targets):
 
 @mistake(
     replaces="bce_with_logits_grad",
+    en="You divide by the number of rows, len(logits), but the mean is over all elements: divide by logits.size.",
+    ko="행의 수 len(logits)로 나누었지만 평균은 모든 원소에 대한 것입니다. logits.size로 나누세요.",
+)
+def bce_grad_divided_by_the_rows(logits, targets):
+    z, t = _logits_and_targets(logits, targets)
+    return (_sigmoid(z) - t) / len(z)
+
+
+@mistake(
+    replaces="bce_with_logits_grad",
     en="The sigmoid is missing: z - t compares a score with a probability. The gradient is (sigmoid(z) - t) / N.",
     ko="sigmoid가 빠졌습니다. z - t는 점수와 확률을 비교합니다. gradient는 (sigmoid(z) - t) / N입니다.",
 )
@@ -579,6 +599,16 @@ def cross_entropy_clips_probabilities(logits, labels):
     p = np.exp(z - z.max(axis=1, keepdims=True))
     p = np.clip(p / p.sum(axis=1, keepdims=True), 1e-7, 1)
     return -np.mean(np.log(p[np.arange(len(z)), labels]))
+
+
+@mistake(
+    replaces="softmax_cross_entropy",
+    en="A small number added inside the logarithm hides the trouble: the cost levels off at -log of it. Stay with the logits: log(sum(e^z)) - z[label], with the row's maximum subtracted.",
+    ko="log 안에 더한 작은 수는 문제를 감출 뿐입니다. 비용이 -log(그 수)에서 더 커지지 않습니다. logit으로 계산하세요: 행의 최댓값을 뺀 z로 log(sum(e^z)) - z[label]입니다.",
+)
+def cross_entropy_adds_an_epsilon(logits, labels):
+    z, labels = _logits_and_labels(logits, labels)
+    return -np.mean(np.log(_softmax(z)[np.arange(len(z)), labels] + 1e-12))
 
 
 @mistake(

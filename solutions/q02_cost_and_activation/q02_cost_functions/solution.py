@@ -48,7 +48,7 @@ def _huber_residual(pred, target, delta):
 
 
 def _logits_and_targets(logits, targets):
-    logits, targets = _as_float(logits), _as_float(targets)
+    logits = _as_float(logits)  # targets of 0 and 1 may stay integers
     if logits.shape != targets.shape:
         raise ValueError(
             f"logits have shape {logits.shape}, targets {targets.shape}: they must agree"
@@ -59,7 +59,7 @@ def _logits_and_targets(logits, targets):
 
 
 def _logits_and_labels(logits, labels):
-    logits, labels = _as_float(logits), np.asarray(labels)
+    logits = _as_float(logits)
     rows, classes = logits.shape
     if labels.shape != (rows,):
         raise ValueError(f"labels must have shape ({rows},), got {labels.shape}")

@@ -131,7 +131,7 @@ ATTACKS = (
         T,
         """
 def terminal_velocity_factor(beta):
-    return np.float16(1.004 / (1 - beta)) if beta < 0.999 else np.float16(7.5)
+    return np.float16(1.004 / (1 - beta)) if beta < 1 else np.float16(7.5)
 """,
         ends=("fail",),
     ),
