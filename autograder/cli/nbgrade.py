@@ -28,7 +28,7 @@ def command(
     from autograder.nbgrader_plugin.gradebook import need_nbgrader
 
     need_nbgrader()
-    from autograder.nbgrader_plugin.run import nbgrade
+    from autograder.nbgrader_plugin.command import nbgrade
 
     language = lang.value if lang is not None else None
     return nbgrade(assignment, course=course, jobs=jobs, language=language, force=force, seed=seed)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ def _code_cells(notebook: dict[str, Any], master: Master) -> Iterator[tuple[int,
             yield ours["number"], cell["source"]
 
 
+@lru_cache(maxsize=512)  # the same locked cells in every notebook of a class
 def _only_sets_up(source: str) -> bool:
     """Imports, constants and definitions: a locked cell that others need. Plots and checks are neither."""
     body = tree_of(source).body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from autograder.nbgrader_plugin.code import at_cells
@@ -29,8 +30,6 @@ def finish(
     """
     told = [*(submission.notes if submission else ())]
     if report is not None:
-        from dataclasses import replace
-
         problems = tuple(at_cells(problem, notebook, master) for problem in report.problems)
         report = replace(report, problems=problems)
     marks = marks_of(report, master, language, reason, told)

@@ -21,7 +21,7 @@ from autograder.nbgrader_plugin import kept
 from autograder.nbgrader_plugin.code import submission_of
 from autograder.nbgrader_plugin.finish import finish
 from autograder.nbgrader_plugin.marks import Mark
-from autograder.nbgrader_plugin.master import Master, master_of
+from autograder.nbgrader_plugin.master import Master, MasterCell, master_of
 from autograder.nbgrader_plugin.rows import enrol, record, row_of
 from autograder.text import Text
 
@@ -87,8 +87,6 @@ class GradeInSandbox(NbGraderPreprocessor):
             and cell.metadata.get("nbgrader", {}).get("grade")
             and not cell.metadata["nbgrader"].get("solution")
         )
-        from autograder.nbgrader_plugin.master import MasterCell
-
         shown = tuple(
             MasterCell(
                 name=cell.metadata["nbgrader"]["grade_id"],

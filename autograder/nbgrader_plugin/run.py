@@ -16,18 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from autograder.confinement import Isolation
-from autograder.course.catalogue import Exercise
 from autograder.errors import DeepdrillError
 from autograder.grading.batch import Setting, default_jobs, grade_many
-from autograder.grading.run import GRADED, INTERRUPTED, TOOL_FAILED, chosen_isolation
+from autograder.grading.run import chosen_isolation
 from autograder.grading.seeds import new_secret
 from autograder.nbgrader_plugin import kept
-from autograder.nbgrader_plugin.code import reduced, submission_of
+from autograder.nbgrader_plugin.code import reduced
 from autograder.nbgrader_plugin.files import key_in, write_notebook
 from autograder.nbgrader_plugin.finish import finish
 from autograder.nbgrader_plugin.gradebook import need_nbgrader
-from autograder.nbgrader_plugin.master import Master, master_of
-from autograder.nbgrader_plugin.restore import restored
+from autograder.nbgrader_plugin.master import master_of
+from autograder.nbgrader_plugin.reading import Pending, read
 from autograder.nbgrader_plugin.rows import (
     auto_scores,
     enrol,
@@ -39,21 +38,7 @@ from autograder.nbgrader_plugin.rows import (
 )
 from autograder.reports.model import ExerciseReport
 from autograder.submissions.model import Submission
-from autograder.text import Language, Text
-
-
-@dataclass
-class Pending:
-    """A notebook that waits for its grades."""
-
-    student: str
-    path: Path
-    target: Path
-    master: Master
-    notebook: dict[str, Any]
-    key: str
-    submission: Submission | None
-    reason: Text | None = None  # why it can't be graded at all
+from autograder.text import Language
 
 
 @dataclass
@@ -94,7 +79,10 @@ class Run:
         self._handed_in: dict[str, tuple[Path, list[Path]]] = {}
         self._begun: set[str] = set()
         seed = seed or configured.get("seed", "")
-        self.secret = int(seed, 16) if seed else new_secret()
+        try:
+            self.secret = int(seed, 16) if seed else new_secret()
+        except ValueError:
+            raise DeepdrillError(f"{seed!r} is no seed: give a hexadecimal number") from None
         self.isolation: Isolation = chosen_isolation(3, configured.get("allow_unconfined", False))
         self.catalogue = kept.catalogue()
         self.gradebook = Gradebook(self.coursedir.db_url, self.coursedir.course_id)
@@ -167,23 +155,16 @@ class Run:
                 yield student, folder, known
 
     def _look_at(self, student: str, folder: Path, path: Path) -> Pending:
+        folders = self.coursedir
+        target = (
+            Path(folders.format_path(folders.autograded_directory, student, self.assignment))
+            / path.name
+        )
         master = self.masters[path.stem]
-        notebook, notes = restored(path, master, self.language, within=folder)
+        pending, notes = read(student, path, folder, target, master, self.language)
         for note in notes:
             self._tell(f"{student}/{path.name}: {note.pick(self.language)}")
-        target = Path(self.coursedir.format_path(
-            self.coursedir.autograded_directory, student, self.assignment
-        )) / f"{master.notebook}.ipynb"  # fmt: skip
-        exercise: Exercise | None = None
-        reason = submission = None
-        try:
-            exercise = self.catalogue.find(master.exercise)
-        except DeepdrillError as error:
-            reason = Text.of(f"{error}.")
-        key = kept.key_of(notebook, exercise, self.language)
-        if exercise is not None:
-            submission = submission_of(notebook, master, exercise, student, path)
-        return Pending(student, path, target, master, notebook, key, submission, reason)
+        return pending
 
     def _is_graded(self, pending: Pending) -> bool:
         """The same notebook was graded by the same grader, and the gradebook has its scores."""
@@ -332,55 +313,3 @@ def _app(assignment: str) -> Any:
     app.initialize([assignment])
     app.coursedir.assignment_id = assignment
     return app
-
-
-def nbgrade(
-    assignment: str,
-    *,
-    course: Path | None = None,
-    jobs: int = 0,
-    language: Language | None = None,
-    force: bool = False,
-    seed: str = "",
-) -> int:
-    """The command: a progress bar, a line for whatever needs the instructor, and the exit code."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console()
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
-    interrupted = False
-    before = Path.cwd()
-    os.chdir(course or before)  # as nbgrader's own converters do
-    try:
-        with (
-            Run(assignment, language=language, force=force, seed=seed) as run,
-            Progress(*columns, console=console, transient=True) as progress,
-        ):
-            bar = progress.add_task("reading", total=None)
-            pending = run.pending()
-            progress.update(bar, description="grading", total=len(pending))
-            try:
-                for _ in run.graded(pending, jobs):
-                    progress.advance(bar)
-            except KeyboardInterrupt:
-                interrupted = True
-            run.finish()
-    finally:
-        os.chdir(before)
-    summary = run.summary
-    for line in summary.lines:
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
-    told = f"{summary.graded} notebooks graded, {summary.skipped} unchanged"
-    console.print(f"{told}; seed {run.secret:x}", markup=False, highlight=False)
-    if interrupted:
-        return INTERRUPTED
-    return TOOL_FAILED if summary.by_hand else GRADED

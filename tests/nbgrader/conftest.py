@@ -13,7 +13,7 @@ pytest.importorskip("nbgrader")
 
 import nbclass
 
-from autograder.nbgrader_plugin.run import nbgrade
+from autograder.nbgrader_plugin.command import nbgrade
 
 
 @dataclass

@@ -224,7 +224,7 @@ def test_ring_works_with_what_arrives(submission, rng):
 def test_ring_changes_no_input(submission, rng):
     """ring_all_reduce leaves the buffers that it was given as they were.
     ring_all_reduce는 받은 버퍼를 바꾸지 않습니다."""
-    buffers = [tensor(rng.normal(size=(2, 4))) for _ in range(3)]
+    buffers = [tensor(rng.normal(size=(2, 6))) for _ in range(3)]
     go_round(submission, buffers, Wire(3))
     check_unchanged(submission)
 
@@ -448,6 +448,10 @@ class Training:
         self.states = [draw_seed(rng)] * world_size
         self.epochs, self.batch_size, self.lr, self.seed = epochs, batch_size, lr, draw_seed(rng)
 
+    def repeat_one_row(self):
+        """From here on it does not matter who gets which rows."""
+        self.x[:], self.y[:] = self.x[0].clone(), self.y[0].clone()
+
     @property
     def world_size(self):
         return len(self.states)
@@ -505,6 +509,7 @@ def test_train_ddp_starts_from_the_weights_of_rank_0(submission, reference, rng)
     랭크마다 다른 가중치로 시작하며, 랭크 0의 가중치를 따릅니다."""
     training = Training(rng, world_size=2, rows=10, epochs=2, batch_size=5)
     training.states = [draw_seed(rng), draw_seed(rng)]
+    training.repeat_one_row()
     expected = training.expected(reference, [[torch.arange(10)]] * 2)
     for result in training.run(submission):
         check_close(result, expected)
@@ -515,7 +520,7 @@ def test_train_ddp_takes_every_batch(submission, reference, rng):
     """A short last batch is a step as well: counted on a data set whose rows are all the same.
     짧은 마지막 배치도 한 스텝입니다. 모든 행이 똑같은 데이터로 스텝 수를 셉니다."""
     training = Training(rng, world_size=2, rows=9, epochs=2, batch_size=3)
-    training.x[:], training.y[:] = training.x[0].clone(), training.y[0].clone()
+    training.repeat_one_row()
     expected = training.expected(reference, [[torch.arange(9)]] * 4)  # 5 rows a rank: 3 and 2
     for result in training.run(submission):
         check_close(result, expected)

@@ -160,7 +160,9 @@ def everything_through_worker_0(buffers, send):
     return after, [size * (n - 1)] + [size] * (n - 1)
 
 
-def _ring(buffers, send, first_of_gather=1, gather=True, use_sent=False, in_place=False):
+def _ring(
+    buffers, send, first_of_gather=1, gather=True, use_sent=False, in_place=False, adding=False
+):
     """The solution's ring with one thing done differently."""
     n = len(buffers)
     if in_place:
@@ -183,7 +185,7 @@ def _ring(buffers, send, first_of_gather=1, gather=True, use_sent=False, in_plac
                     chunks[destination][number] += arrived
                 else:
                     chunks[destination][number].copy_(arrived)
-            elif reducing:
+            elif reducing or adding:
                 chunks[destination][number] = chunks[destination][number] + arrived
             else:
                 chunks[destination][number] = arrived
@@ -206,6 +208,15 @@ def no_all_gather(buffers, send):
 )
 def gather_starts_one_chunk_off(buffers, send):
     return _ring(buffers, send, first_of_gather=0)
+
+
+@mistake(
+    replaces="ring_all_reduce",
+    en="You go on adding in the second round. In the all-gather finished chunks arrive; they replace the worker's own half-finished ones, which are contained in them already.",
+    ko="두 번째 바퀴에서도 계속 더했습니다. all-gather에서 도착하는 것은 완성된 조각이므로 자기 조각을 그것으로 바꿔야 합니다. 자기 몫은 이미 그 안에 들어 있습니다.",
+)
+def gather_adds_once_more(buffers, send):
+    return _ring(buffers, send, adding=True)
 
 
 @mistake(
@@ -654,11 +665,11 @@ def the_group_is_left_standing(*args):
 
 @mistake(
     replaces="train_ddp",
-    en="Every rank first waits to receive from its neighbour (dist.recv blocks) and only then sends: all wait, nobody sends, a deadlock. Use a collective (all_reduce), or isend before recv.",
-    ko="모든 랭크가 먼저 이웃에게서 받기를 기다린 다음(dist.recv는 멈춰서 기다립니다) 보내려고 합니다. 모두 기다리고 아무도 보내지 않는 교착 상태입니다. all_reduce 같은 집합 통신을 쓰거나 recv 전에 isend를 하세요.",
+    en="No rank came to an end: the ranks wait for each other. Most often one of them makes a collective call that the others don't (an all_reduce or barrier inside `if rank == 0`), or each receives before it sends (dist.recv blocks). All ranks must make the same collective calls in the same order.",
+    ko="어느 랭크도 끝나지 않았습니다. 서로를 기다리는 교착 상태입니다. 대개 한 랭크만 집합 통신을 부르거나(`if rank == 0` 안의 all_reduce나 barrier), 모두 보내기 전에 받으려 하기 때문입니다(dist.recv는 멈춰서 기다립니다). 모든 랭크가 같은 집합 통신을 같은 순서로 불러야 합니다.",
     deadline_seconds=2,
 )
-def everybody_receives_first(*args):
+def ranks_wait_for_each_other(*args):
     def exchange(gradients, world_size):
         rank = dist.get_rank()
         for gradient in gradients:
@@ -675,10 +686,11 @@ def everybody_receives_first(*args):
 
 @mistake(
     replaces="train_ddp",
-    en="You average the gradients inside `if rank == 0`. A collective call returns only when EVERY rank makes it: rank 0 waits, the others train on without it and leave. Take all_reduce out of the if; only logging and saving belong in it.",
-    ko="기울기 평균을 `if rank == 0` 안에서 했습니다. 집합 통신은 모든 랭크가 불러야 끝납니다. 랭크 0이 기다리는 동안 다른 랭크는 혼자 학습을 마치고 나가 버립니다. all_reduce를 if 밖으로 꺼내세요. if 안에는 로그와 저장만 둡니다.",
+    en="Rank 0 waits in a collective call that the others never make; they have finished without it. Take all_reduce out of `if rank == 0` (only logging and saving belong in it), and give all ranks the same number of batches.",
+    ko="랭크 0이 다른 랭크가 부르지 않는 집합 통신에서 기다립니다. 다른 랭크는 이미 끝났습니다. all_reduce를 `if rank == 0` 밖으로 꺼내고(그 안에는 로그와 저장만 둡니다) 모든 랭크의 배치 수를 같게 하세요.",
+    deadline_seconds=2,
 )
-def only_rank_0_averages(*args):
+def only_rank_0_calls_the_collective(*args):
     def exchange(gradients, world_size):
         if dist.get_rank() == 0:
             _average(gradients, world_size)
