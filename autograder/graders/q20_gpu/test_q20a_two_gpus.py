@@ -351,7 +351,7 @@ def test_shards_have_equal_lengths_and_cover_all_rows(submission, rng):
 def test_shards_wrap_round_where_there_are_few_rows(submission, rng):
     """With fewer rows than ranks the rows are used again and again.
     행이 랭크보다 적으면 행을 되풀이해서 씁니다."""
-    for n, world_size in ((2, 7), (1, 3), (3, 4)):
+    for n, world_size in ((1, 3), (2, 7), (3, 4)):
         check_shards(submission, n, world_size, int(rng.integers(0, 5)), draw_seed(rng))
 
 
