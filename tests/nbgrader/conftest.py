@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +41,7 @@ def course(tmp_path_factory) -> Graded:
 @pytest.fixture(scope="session")
 def fresh(course, tmp_path_factory) -> Path:
     """A copy of the course as it was before any grading."""
-    return copy_of(course.root, tmp_path_factory.mktemp("fresh") / "course")
+    return nbclass.copy_of(course.root, tmp_path_factory.mktemp("fresh") / "course")
 
 
 @pytest.fixture(scope="session")
@@ -56,12 +55,7 @@ def by_nbgrader(course, fresh) -> Graded:
 @pytest.fixture(scope="session")
 def by_deepdrill(course, fresh, tmp_path_factory) -> Graded:
     """Graded by ``deepdrill nbgrade`` on two processes."""
-    root = copy_of(fresh, tmp_path_factory.mktemp("parallel") / "course")
+    root = nbclass.copy_of(fresh, tmp_path_factory.mktemp("parallel") / "course")
     # In this process: the engine's code is a part of the key, and it may be edited between two processes.
     assert nbgrade(nbclass.TOPIC, course=root, jobs=2) == 0
     return Graded(root, course.expected)
-
-
-def copy_of(root: Path, to: Path) -> Path:
-    shutil.copytree(root, to, symlinks=True)
-    return to

@@ -85,7 +85,7 @@ def _change(root, student, source):
 
 
 def test_a_killed_run_goes_on_where_it_was(fresh, monkeypatch, tmp_path):
-    from conftest import copy_of
+    from nbclass import copy_of
 
     root = copy_of(fresh, tmp_path / "course")
     monkeypatch.chdir(root)

@@ -6,7 +6,7 @@ import logging
 
 import nbclass
 import pytest
-from conftest import copy_of
+from nbclass import copy_of
 
 from autograder.nbgrader_plugin import kept
 

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from autograder.grading import check, check_close, check_raises, check_unchanged, task
+from autograder.grading import check, check_close, check_raises, check_unchanged, raises, task
 
 TYPES = {"StandardScaler": ("mean_", "scale_"), "MinMaxScaler": ("data_min_", "data_max_")}
 
@@ -209,7 +209,8 @@ def test_min_max_scaler_misuse(submission, rng):
     fit 전이거나, 열 개수가 다르거나, lower >= upper이면 ValueError를 일으킵니다."""
     X = table(rng, 6, 3)
     for ends in ((1.0, -1.0), (0.5, 0.5)):
-        check_raises("ValueError", lambda: fitted(submission, "MinMaxScaler", X, feature_range=ends))  # noqa: B023
+        with raises("ValueError"):
+            fitted(submission, "MinMaxScaler", X, feature_range=ends)
     check_misuse(submission, rng, "MinMaxScaler")
 
 

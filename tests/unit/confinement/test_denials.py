@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attacks
 import pytest
-from conftest import run_confined
+from confined import run_confined
 
 # EROFS: the read-only mounts were faster. ENOSYS: calls that hide their arguments from a filter.
 REFUSED = {"EPERM", "EACCES", "EROFS"}
@@ -108,7 +108,7 @@ REACHED_NOTHING = {
 
 @pytest.mark.parametrize("network", [False, True], ids=["no network", "network"])
 def test_a_file_descriptor_that_was_not_kept_is_closed(tier, network, decoys):
-    from conftest import LIMITS
+    from confined import LIMITS
 
     from autograder.confinement import Profile
 

@@ -9,7 +9,7 @@ import socket
 import time
 
 import pytest
-from conftest import (
+from confined import (
     LIMITS,
     READABLE,
     answer,

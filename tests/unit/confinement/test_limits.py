@@ -7,7 +7,7 @@ import resource
 import signal
 from dataclasses import replace
 
-from conftest import LIMITS, needs_tier_2, needs_tier_3, run_confined
+from confined import LIMITS, needs_tier_2, needs_tier_3, run_confined
 
 from autograder.confinement import SCRATCH_PATH, Profile
 

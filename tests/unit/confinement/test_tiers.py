@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import BEST_TIER, needs_tier_2, needs_tier_3, run_confined
+from confined import BEST_TIER, needs_tier_2, needs_tier_3, run_confined
 
 from autograder.confinement import probe_isolation, tiers
 

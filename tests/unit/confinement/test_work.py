@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import BEST_TIER, run_confined
+from confined import BEST_TIER, run_confined
 
 HONEST = Path(__file__).with_name("honest_work.py")
 
