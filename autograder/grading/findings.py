@@ -32,10 +32,10 @@ def findings_of(submission: Submission, exercise: Exercise) -> Findings:
 
 
 def _told(submission: Submission) -> tuple[Text, ...]:
-    """What is wrong with the file, in the order in which it should be put right. Names that are missing come
-    last and together: the tasks that need them say so once more."""
-    others = [p.text for p in submission.problems if p.kind != "missing_name"]
-    missing = [p for p in submission.problems if p.kind == "missing_name"]
+    """What is wrong with the file, in the order in which it should be put right. Names that are just missing
+    come last and together: the tasks that need them say so once more."""
+    missing = [p for p in submission.problems if p.kind == "missing_name" and p.line is None]
+    others = [p.text for p in submission.problems if p not in missing]
     if len(missing) > 1:
         names = ", ".join(f"`{problem.name}`" for problem in missing)
         together = Text(f"These names are not defined: {names}.", f"정의되지 않은 이름: {names}.")

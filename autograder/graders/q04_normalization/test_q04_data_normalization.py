@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from autograder.grading import check, check_close, check_raises, check_unchanged, raises, task
+from autograder.grading import check, check_close, check_raises, check_unchanged, task
 
 TYPES = {"StandardScaler": ("mean_", "scale_"), "MinMaxScaler": ("data_min_", "data_max_")}
 
@@ -55,8 +55,11 @@ def check_inverse(submission, reference, name, X, unseen, **settings):
 
 def check_odd_inputs(submission, reference, rng, name, **settings):
     """float32, integers, small unsigned ones; nothing is changed; fit returns the scaler."""
-    integers, small = rng.integers(-9, 9, size=(8, 3)), rng.integers(5, 90, size=(8, 3))
-    for X in (table(rng, 8, 3).astype(np.float32), integers, small.astype(np.uint8)):
+    signed, unsigned = rng.integers(-90, 90, size=(8, 3)), rng.integers(5, 90, size=(8, 3))
+    signed[3:5] = [[-100], [100]]  # in int8 their difference is negative
+    unsigned[0] = 1  # below what fit sees, which in uint8 has no place
+    arrays = table(rng, 8, 3).astype(np.float32), signed.astype(np.int8), unsigned.astype(np.uint8)
+    for X in arrays:
         fit_on, unseen = X[2:], X
         scaler = getattr(submission, name)(**settings)
         same = scaler.fit(fit_on)
@@ -108,8 +111,8 @@ def test_standard_scaler_of_constant_columns(submission, reference, rng):
     """A constant column has a scale of 1 and becomes 0, though rounding gives it a deviation.
     상수 열은 반올림 때문에 표준편차가 0이 아니어도 scale이 1이고 결과가 0입니다."""
     X = table(rng, 7, 4)
-    X[:, 0] = 0
-    while X[:, 1:3].std(axis=0).min() == 0 or X[0, 1] == X[0, 2]:
+    X[:, :3] = 0
+    while X[:, 1:3].std(axis=0).min() == 0:  # until rounding gives both a deviation
         X[:, 1:3] = rng.uniform(0.1, 3, size=2) * [1, -1]
     scaler = fitted(submission, "StandardScaler", X)
     right = fitted(reference, "StandardScaler", X)
@@ -162,9 +165,7 @@ def test_min_max_scaler(submission, reference, rng):
     check_scaler(submission, reference, "MinMaxScaler", X, unseen)
     lower = float(rng.uniform(-3, -1))
     ends = lower, lower + float(rng.uniform(1.5, 4))
-    scaler, _ = check_scaler(
-        submission, reference, "MinMaxScaler", X, unseen, feature_range=ends
-    )
+    scaler, _ = check_scaler(submission, reference, "MinMaxScaler", X, unseen, feature_range=ends)
     scaler.fit(unseen)
     check_close(scaler.data_min_, unseen.min(axis=0), dtype=False)
 
@@ -209,8 +210,7 @@ def test_min_max_scaler_misuse(submission, rng):
     fit 전이거나, 열 개수가 다르거나, lower >= upper이면 ValueError를 일으킵니다."""
     X = table(rng, 6, 3)
     for ends in ((1.0, -1.0), (0.5, 0.5)):
-        with raises("ValueError"):
-            fitted(submission, "MinMaxScaler", X, feature_range=ends)
+        check_raises("ValueError", fitted, submission, "MinMaxScaler", X, feature_range=ends)
     check_misuse(submission, rng, "MinMaxScaler")
 
 
@@ -232,7 +232,8 @@ def test_condition_number(submission, reference, rng):
     condition_number는 X.T @ X / N의 가장 큰 고윳값과 가장 작은 고윳값의 비입니다."""
     for rows, columns, condition in ((8, 3, 5.0), (4, 4, 60.0), (30, 2, 1e5), (5, 1, 1.0)):
         check_condition(submission, reference, stretched(rng, rows, columns, condition))
-    check_condition(submission, reference, table(rng, 12, 3) + [3, -1, 8])
+    check_condition(submission, reference, stretched(rng, 9, 2, 30.0) * 1e-6)
+    check_condition(submission, reference, table(rng, 12, 3) + np.array([3, -1, 8]))
 
 
 @task("condition_number", points=2)
@@ -301,6 +302,7 @@ def test_steps_to_converge_at_the_ends(submission, rng):
     start = float(np.linalg.norm(X.T @ y / 9))
     for tol, limit, steps in ((1.01 * start, 50, 0), (1e-9, 0, 0), (1e-13 * start, 7, 7)):
         check_close(submission.steps_to_converge(X, y, tol, limit), steps)
+    check_close(submission.steps_to_converge(np.eye(2), np.array([3.0, 4.0]), 2.5, 9), 0)
     tol = check_steps(submission, X, y, 1)
     check_close(submission.steps_to_converge(X, y, tol, 1), 1)
     tol = tolerance_after(X, y, 12)

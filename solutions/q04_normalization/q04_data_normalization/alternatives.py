@@ -159,7 +159,10 @@ class in_pytorch:
         X = torch.tensor(_as_float(X))
         variance, mean = torch.var_mean(X, dim=0, unbiased=False)
         limit = (len(X) * torch.finfo(X.dtype).eps * mean.abs()) ** 2
-        self.mean_, self.scale_ = mean.numpy(), torch.where(variance <= limit, 1, variance**0.5).numpy()
+        self.mean_, self.scale_ = (
+            mean.numpy(),
+            torch.where(variance <= limit, 1, variance**0.5).numpy(),
+        )
         return self
 
     def _check(self, X):
@@ -180,33 +183,32 @@ class min_max_in_pytorch:
         self.lower, self.upper = map(float, feature_range)
         if self.lower >= self.upper:
             raise ValueError("feature_range must be (lower, upper)")
-        self.data_min_ = None
+        self.data_min_ = self.data_max_ = np.empty(0)
 
     def fit(self, X):
         import torch
 
-        X = torch.tensor(_as_float(X))
-        self.data_min_, self.data_max_ = X.amin(0), X.amax(0)
-        width = self.data_max_ - self.data_min_
-        self.width = width + (width == 0)
+        low, high = torch.aminmax(torch.tensor(_as_float(X)), dim=0)
+        self.data_min_, self.data_max_ = low.numpy(), high.numpy()
+        self.width = high - low + (high == low)
         return self
 
     def _check(self, X):
         import torch
 
-        if self.data_min_ is None or np.shape(X)[1:] != self.data_min_.shape:
+        if np.shape(X)[1:] != self.data_min_.shape:
             raise ValueError("not fitted, or fitted on other columns")
         return torch.tensor(_as_float(X))
 
     def transform(self, X):
         import torch
 
-        share = (self._check(X) - self.data_min_) / self.width
-        return torch.lerp(torch.full_like(share, self.lower), torch.full_like(share, self.upper), share).numpy()
+        share = (self._check(X) - torch.tensor(self.data_min_)) / self.width
+        return torch.add(share * self.upper, (1 - share) * self.lower).numpy()
 
     def inverse_transform(self, X):
         share = (self._check(X) - self.lower) / (self.upper - self.lower)
-        return (self.data_min_ + share * self.width).numpy()
+        return (share * self.width).numpy() + self.data_min_
 
 
 @part_of("in_pytorch", replaces="condition_number")

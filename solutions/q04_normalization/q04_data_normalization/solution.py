@@ -67,8 +67,7 @@ class StandardScaler:
 
     def __init__(self):
         ### BEGIN SOLUTION
-        self.mean_ = None
-        self.scale_ = None
+        self.mean_ = self.scale_ = None
         ### END SOLUTION
 
     def fit(self, X):
@@ -124,8 +123,7 @@ class MinMaxScaler:
         if lower >= upper:
             raise ValueError(f"feature_range must be (lower, upper), lower first: {feature_range}")
         self.lower, self.upper = lower, upper
-        self.data_min_ = None
-        self.data_max_ = None
+        self.data_min_ = self.data_max_ = None
         ### END SOLUTION
 
     ### BEGIN SOLUTION
@@ -201,12 +199,13 @@ def steps_to_converge(X, y, tol, max_steps):
     X is (N, D) of full column rank, y is (N,), tol a positive number, max_steps an int >= 0.
     """
     ### BEGIN SOLUTION
-    X, y = _as_float(X), _as_float(y)
+    X = _as_float(X)
     step = 2 / sum(_extreme_curvatures(X))
-    hessian, gradient = X.T @ X / len(X), -X.T @ y / len(X)
+    w = np.zeros(X.shape[1])
     for count in range(max_steps):
+        gradient = X.T @ (X @ w - y) / len(X)
         if np.linalg.norm(gradient) <= tol:
             return count
-        gradient = gradient - step * (hessian @ gradient)  # what the gradient is after w's step
+        w = w - step * gradient
     return max_steps
     ### END SOLUTION

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def scatter(batch: Tensor, num_workers: int) -> list[Tensor]:
+def scatter(batch: Tensor, num_workers: int) -> Sequence[Tensor]:
     """Cut a batch into one shard per worker, along dimension 0, in order.
 
     With N rows, the first N % num_workers shards have one row more than the others (as `torch.tensor_split`).
