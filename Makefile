@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint benchmark clean
+.PHONY: demo test proof benchmark clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -18,7 +18,12 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest
 	$(BIN)/deepdrill build --check
-	$(BIN)/deepdrill verify
+	$(BIN)/deepdrill verify --seeds 2 --mutants 25
+
+# Every mutant, and many seeds: an hour, for whoever changes the engine or a grader.
+proof: $(READY)
+	$(BIN)/deepdrill verify --all-mutants
+	$(BIN)/deepdrill verify --seeds 50 --mutants 0
 
 benchmark: $(READY)
 	$(BIN)/python tests/benchmarks/run.py
