@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import select
 import time
 from collections.abc import Callable
 from typing import Any
@@ -32,12 +34,17 @@ def call_ranks(
         conversation.worker.deadline = deadline
         args, kwargs = arguments(rank, ProbeProxy(conversation), init_method)
         conversation.send_call(labels[rank], name, args, kwargs)
-    results: list[Any] = []
+    results: list[Any] = [None] * len(ranks)
     waiting: list[int] = []
     failures: list[SubmissionError] = []
-    for rank, conversation in enumerate(ranks):
+    answered = _answered(ranks, deadline)
+    # Those first that have answered: a rank that runs out of time is killed, which would fail its neighbours.
+    for rank in sorted(range(len(ranks)), key=lambda rank: not answered[rank]):
+        conversation = ranks[rank]
+        if answered[rank]:
+            conversation.worker.deadline = max(deadline, time.monotonic() + 1.0)
         try:
-            results.append(conversation.settle(labels[rank]))
+            results[rank] = conversation.settle(labels[rank])
         except SubmissionError as error:
             failures.append(error)
             if conversation.worker.timed_out:
@@ -50,6 +57,23 @@ def call_ranks(
     if failures:
         raise failures[0]
     return results
+
+
+def _answered(ranks: list[Conversation], deadline: float) -> list[bool]:
+    """Which ranks have answered, once all of them have or the time is up."""
+    poll = select.poll()
+    for conversation in ranks:
+        poll.register(conversation.worker.channel.connection, select.POLLIN)
+    while True:
+        answered = [conversation.worker.channel.has_something() for conversation in ranks]
+        left = deadline - time.monotonic()
+        if all(answered) or left <= 0:
+            return answered
+        for conversation, has in zip(ranks, answered):
+            if has:
+                with contextlib.suppress(KeyError):
+                    poll.unregister(conversation.worker.channel.connection)
+        poll.poll(left * 1000)
 
 
 def _hung(

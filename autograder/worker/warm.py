@@ -52,8 +52,30 @@ def _torch() -> None:
     torch.set_num_interop_threads(1)
     for name in TORCH:
         importlib.import_module(name)
+    _keep_process_groups()
     torch.default_generator.manual_seed(0)
     with torch.no_grad():
         torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())(torch.ones(1, 2))
         torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))
         torch.from_numpy(torch.ones(2).numpy())
+
+
+_process_groups: list[object] = []
+
+
+def _keep_process_groups() -> None:
+    """Process groups live as long as their worker.
+
+    The end of a DDP wrapper waits, with the GIL held, for a thread of its gloo group that needs the GIL (PyTorch
+    issue 56297): of right submissions, one run in six would hang in its last line. What is never freed can't.
+    """
+    from torch.distributed import distributed_c10d
+
+    make = distributed_c10d._new_process_group_helper
+
+    def make_and_keep(*args: object, **kwargs: object) -> object:
+        made = make(*args, **kwargs)
+        _process_groups.append(made)
+        return made
+
+    distributed_c10d._new_process_group_helper = make_and_keep

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import signal
@@ -82,6 +83,8 @@ class Zygote:
         pids: list[int] = []
         try:
             if profile.network:
+                # DistributedDataParallel asks for it: two seconds in every rank, unless it is here before the fork.
+                importlib.import_module("torch._dynamo")
                 with self.confinement.network_group():
                     pids = [self._fork(profile, fd, descriptors) for fd in descriptors]
             else:

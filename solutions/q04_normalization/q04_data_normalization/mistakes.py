@@ -300,6 +300,18 @@ class min_max_nan_for_constant_columns(RightMinMaxScaler):
 
 @mistake(
     replaces="MinMaxScaler",
+    en="A small number is added to every width, which moves all results a little and blows up a column that was constant in fit. Put 1 in the place of a width of 0 and leave the others as they are.",
+    ko="모든 폭에 작은 수를 더해, 결과가 전부 조금씩 틀어지고 fit에서 상수였던 열은 엄청나게 커집니다. 폭이 0인 열만 1로 바꾸고 나머지는 그대로 두세요.",
+)
+class min_max_adds_an_epsilon(RightMinMaxScaler):
+    def transform(self, X):
+        X = _columns_as_fitted(X, self.data_min_)
+        share = (X - self.data_min_) / (self.data_max_ - self.data_min_ + 1e-8)
+        return (self.lower + share * (self.upper - self.lower)).astype(X.dtype)
+
+
+@mistake(
+    replaces="MinMaxScaler",
     en="A constant column comes out as 0 whatever the range is. It maps to the lower end of feature_range: put 1 in the place of its width before dividing.",
     ko="상수 열이 범위와 상관없이 0이 됩니다. feature_range의 아래 끝으로 가야 합니다. 나누기 전에 폭을 1로 바꿔 두세요.",
 )
@@ -371,10 +383,10 @@ class min_max_accepts_a_range_of_no_width(RightMinMaxScaler):
 
 @mistake(
     replaces="MinMaxScaler",
-    en="In uint8, a number below the minimum wraps round: 3 - 5 is 254. Turn X into floats first, with _as_float.",
-    ko="uint8에서 최솟값보다 작은 값을 빼면 3 - 5가 254가 됩니다. 먼저 _as_float로 X를 실수로 바꾸세요.",
+    en="Integers are subtracted as they are, and in the small types (int8, uint8) a difference wraps round: in uint8, 3 - 5 is 254. Turn X into floats first, with _as_float, in fit as well.",
+    ko="정수인 채로 뺐습니다. int8이나 uint8처럼 작은 자료형에서는 차가 넘쳐서 uint8의 3 - 5가 254가 됩니다. fit에서도 transform에서도 먼저 _as_float로 X를 실수로 바꾸세요.",
 )
-class min_max_wraps_round_in_uint8(RightMinMaxScaler):
+class min_max_wraps_round_in_small_integers(RightMinMaxScaler):
     def fit(self, X):
         self.data_min_, self.data_max_ = X.min(axis=0), X.max(axis=0)
         return self
@@ -435,6 +447,29 @@ def condition_of_rounding(X):
 
 @mistake(
     replaces="condition_number",
+    en="np.linalg.cond knows no rank: where the smallest eigenvalue is 0 it divides by the rounding that is left of it, and gives 1e16 or NaN. Test for that first, and return inf.",
+    ko="np.linalg.cond는 rank를 따지지 않아, 가장 작은 고윳값이 0이면 남은 반올림 오차로 나누어 1e16이나 NaN을 줍니다. 먼저 확인하고 inf를 반환하세요.",
+)
+def condition_by_numpys_cond_alone(X):
+    X = _as_float(X)
+    return np.linalg.cond(X.T @ X / len(X))
+
+
+@mistake(
+    replaces="condition_number",
+    en="np.linalg.eigvals returns the eigenvalues in no particular order, so the first and the last are not the extremes. Use eigvalsh, which sorts them, or min and max.",
+    ko="np.linalg.eigvals는 고윳값을 정렬해 주지 않으므로 처음과 마지막이 최소와 최대라는 보장이 없습니다. 정렬해 주는 eigvalsh를 쓰거나 min과 max를 쓰세요.",
+)
+def condition_of_unsorted_eigenvalues(X):
+    X = _as_float(X)
+    curvatures = np.linalg.eigvals(X.T @ X / len(X)).real
+    if curvatures.min() <= len(X) * np.finfo(X.dtype).eps * curvatures.max():
+        return np.inf
+    return curvatures[-1] / curvatures[0]
+
+
+@mistake(
+    replaces="condition_number",
     en="A fixed threshold takes small numbers for zero: X in other units, say times 1e-6, has the same condition number. Compare the smallest eigenvalue with the largest: N eps times it.",
     ko="고정된 기준값 때문에 작은 수를 0으로 봅니다. 단위를 바꾸어 X에 1e-6을 곱해도 condition number는 같습니다. 가장 작은 고윳값을 최대 고윳값의 N eps배와 비교하세요.",
 )
@@ -490,11 +525,9 @@ def _descend(X, y, tol, max_steps, step, size=np.linalg.norm):
     w = np.zeros(X.shape[1], X.dtype)
     for count in range(max_steps):
         gradient = X.T @ (X @ w - y) / len(X)
-        if not size(gradient) > tol:
+        if size(gradient) <= tol:
             return count
         w = w - step * gradient
-        if not np.all(np.isfinite(w)):
-            break
     return max_steps
 
 
@@ -526,6 +559,27 @@ def steps_at_the_edge_of_divergence(X, y, tol, max_steps):
 def steps_by_singular_values(X, y, tol, max_steps):
     values = np.linalg.svd(_as_float(X), compute_uv=False)
     return _descend(X, y, tol, max_steps, 2 / (values[0] + values[-1]))
+
+
+@mistake(
+    replaces="steps_to_converge",
+    en="np.linalg.eigvals returns the eigenvalues in no particular order, so the first and the last are not the extremes. Use eigvalsh, which sorts them, or min and max.",
+    ko="np.linalg.eigvals는 고윳값을 정렬해 주지 않으므로 처음과 마지막이 최소와 최대라는 보장이 없습니다. 정렬해 주는 eigvalsh를 쓰거나 min과 max를 쓰세요.",
+)
+def steps_by_unsorted_eigenvalues(X, y, tol, max_steps):
+    X = _as_float(X)
+    curvatures = np.linalg.eigvals(X.T @ X / len(X)).real
+    return _descend(X, y, tol, max_steps, 2 / (curvatures[0] + curvatures[-1]))
+
+
+@mistake(
+    replaces="steps_to_converge",
+    en="Integers are multiplied as they are: in uint8, 20 * 20 is 144, and the eigenvalues mean nothing. Turn X into floats first, with _as_float.",
+    ko="정수인 채로 곱해서 uint8에서는 20 * 20이 144가 되고 고윳값이 엉뚱해집니다. 먼저 _as_float로 X를 실수로 바꾸세요.",
+)
+def steps_wrap_round_in_uint8(X, y, tol, max_steps):
+    curvatures = np.linalg.eigvalsh(X.T @ X / len(X))
+    return _descend(X, y, tol, max_steps, 2 / (curvatures[0] + curvatures[-1]))
 
 
 @mistake(

@@ -1,6 +1,6 @@
-"""Gradient descent on the same least squares, with raw columns (one ten times as wide as the other) and with standardised ones, each at its best step size. Each curve is a line of equal cost, each dot a step. In the long valley the path zigzags; in the round bowl it walks straight to the minimum.
+"""Gradient descent on the same least squares, with raw columns (one four times as wide as the other) and with standardised ones, each at its best step size. Each curve is a line of equal cost, each dot a step. In the long valley the path zigzags; in the round bowl it walks straight to the minimum.
 
-같은 최소제곱 문제를 원래 열(한 열의 폭이 다른 열의 열 배)과 표준화한 열에서 각각 최적의 학습률로 푼 경사 하강법입니다. 곡선은 비용이 같은 곳, 점은 한 걸음입니다. 길쭉한 골짜기에서는 지그재그로 가고, 둥근 그릇에서는 최솟값까지 곧장 갑니다.
+같은 최소제곱 문제를 원래 열(한 열의 폭이 다른 열의 네 배)과 표준화한 열에서 각각 최적의 학습률로 푼 경사 하강법입니다. 곡선은 비용이 같은 곳, 점은 한 걸음입니다. 길쭉한 골짜기에서는 지그재그로 가고, 둥근 그릇에서는 최솟값까지 곧장 갑니다.
 """
 
 from solution import StandardScaler, condition_number, steps_to_converge
@@ -11,8 +11,8 @@ def plot():
     import numpy as np
 
     rng = np.random.default_rng(4)
-    raw = rng.normal(size=(60, 2)) * [1.0, 10.0]
-    y = raw @ [2.0, -0.2] + rng.normal(size=60)
+    raw = rng.normal(size=(60, 2)) * [1.0, 4.0]
+    y = raw @ [2.0, -0.5] + rng.normal(size=60)
     y = y - y.mean()
     standard = StandardScaler().fit(raw).transform(raw)
 
@@ -27,9 +27,9 @@ def plot():
             path.append(w)
         path, best = np.array(path), np.linalg.solve(hessian, slope)
 
-        reach = np.abs(path - best).max(axis=0) * 1.3 + 1e-9
-        first = best[0] + np.linspace(-reach[0], reach[0], 90)
-        second = best[1] + np.linspace(-reach[1], reach[1], 90)
+        reach = np.abs(path - best).max() * 1.2
+        first = best[0] + np.linspace(-reach, reach, 90)
+        second = best[1] + np.linspace(-reach, reach, 90)
         grid = np.stack(np.meshgrid(first, second), axis=-1) - best
         cost = np.einsum("...i,ij,...j->...", grid, hessian, grid) / 2
         axis.contour(
@@ -39,6 +39,7 @@ def plot():
         axis.plot(*best, "r*", markersize=12)
         kappa = float(condition_number(X))
         steps = steps_to_converge(X, y, 1e-3 * float(np.linalg.norm(slope)), 10_000)
+        axis.set_aspect("equal")
         axis.set(
             title=f"{name}: condition number {kappa:.3g}, {steps} steps",
             xlabel="w[0]",

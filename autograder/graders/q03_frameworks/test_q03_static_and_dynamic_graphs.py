@@ -1,0 +1,566 @@
+"""Both kinds of graph: values, gradients, and what each remembers from one use to the next.
+
+Matrices are square where a forgotten transpose must be a wrong number and not only a shape error.
+How many nodes a gradient takes is a student's own affair, up to a generous budget.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.grading import check, check_close, check_equal, check_raises, check_unchanged, task
+from autograder.grading.errors import SubmissionError
+
+DOUBLINGS = 40  # a walk along each path would take 2^40 steps
+
+
+def values_of(nodes, feed_dict):
+    """What ``run`` returns, once it is known to be a list of as many things as were asked for."""
+    result = nodes[0].graph.run(nodes, feed_dict)
+    check(
+        isinstance(result, list | tuple) and len(result) == len(nodes),
+        f"run must return a list of {len(nodes)}, one array for each fetch.",
+        f"run은 fetch마다 배열 하나씩, 길이가 {len(nodes)}인 리스트를 반환해야 합니다.",
+    )
+    return result
+
+
+def gradients_of(y, xs):
+    nodes = y.graph.gradients(y, xs)
+    check(
+        isinstance(nodes, list | tuple) and len(nodes) == len(xs),
+        f"gradients must return a list of {len(xs)} nodes, one for each x.",
+        f"gradients는 x마다 노드 하나씩, 길이가 {len(xs)}인 리스트를 반환해야 합니다.",
+    )
+    return list(nodes)
+
+
+def check_runs(pairs, feed_dict, **tolerance):
+    """Each of the submission's nodes has the value of the reference's, one after the other."""
+    ours, theirs = (list(nodes) for nodes in zip(*pairs))
+    for got, expected in zip(values_of(ours, feed_dict), values_of(theirs, feed_dict)):
+        check_close(got, expected, **tolerance)
+
+
+def check_grad(tensor, expected, name, rtol=None):
+    got = tensor.grad
+    check(
+        got is not None,
+        f"{name} requires a gradient and has none after backward().",
+        f"backward() 뒤에도 gradient가 필요한 {name}의 grad가 None입니다.",
+    )
+    check_close(got, expected, rtol=rtol)
+
+
+def network(functions, bias):
+    """relu(x @ w + bias) times itself plus one, of placeholders x and w; the graph and its nodes."""
+    graph = functions.StaticGraph()
+    x, w = graph.placeholder("x"), graph.placeholder("w")
+    hidden = graph.relu(graph.add(graph.matmul(x, w), bias))
+    return graph, x, w, hidden, graph.mul(hidden, graph.add(hidden, 1.0))
+
+
+@task("StaticGraph", points=2)
+def test_static_values(submission, reference, rng):
+    """Each operation computes its value when the graph is run, with each run's own feed.
+    각 연산은 그래프를 실행할 때 그 실행의 feed로 값을 계산합니다."""
+    bias, offset = rng.normal(size=(2, 3))
+    both = []
+    for functions in (submission, reference):
+        graph, x, w, hidden, y = network(functions, bias)
+        scaled = graph.mul(-2, graph.add(offset, x))
+        both.append([graph.matmul(x, w), hidden, y, graph.sum(y), scaled, graph.constant(bias), x])
+    for rows in (4, 1):
+        feed = {"x": rng.normal(size=(3, rows)).T, "w": rng.normal(size=(3, 3))}
+        check_runs(list(zip(*both)), feed)
+    # A node may be fetched twice, and in any order.
+    feed = {"x": rng.normal(size=(2, 3)), "w": rng.normal(size=(3, 3))}
+    check_runs([(both[0][i], both[1][i]) for i in (3, 1, 3)], feed)
+
+
+@task("StaticGraph", points=2)
+def test_the_graph_stays_as_it_was_built(submission, rng):
+    """Each call makes its one node, a known placeholder and run make none, node.graph is the graph.
+    호출마다 노드가 하나 생깁니다. 이미 있는 placeholder와 run은 노드를 만들지 않습니다."""
+    graph = submission.StaticGraph()
+    x = graph.placeholder("x")
+    y = graph.sum(graph.mul(x, graph.relu(x)))
+    check_equal(graph.num_nodes(), 4)
+    graph.placeholder("x")
+    check(
+        graph.num_nodes() == 4,
+        'placeholder("x") once more must give the node that there is, and make no second one.',
+        'placeholder("x")를 다시 부르면 새 노드를 만들지 말고 이미 있는 노드를 돌려주어야 합니다.',
+    )
+    for value in (2.0, rng.normal(size=3)):
+        values_of([y], {"x": value})
+        check(
+            graph.num_nodes() == 4,
+            "the graph has grown during run. run computes values and makes no nodes.",
+            "run 도중에 그래프가 커졌습니다. run은 값만 계산하고 노드를 만들지 않아야 합니다.",
+        )
+    z = graph.add(y, rng.normal(size=3))
+    check(
+        graph.num_nodes() == 6,
+        "add(node, array) makes two nodes: a constant and the sum.",
+        "add(노드, 배열)은 상수와 합, 두 노드를 만듭니다.",
+    )
+    [slope] = gradients_of(z, [x])
+    other = submission.StaticGraph().placeholder("x")
+    check(
+        all(node.graph is graph for node in (x, y, z, slope)) and other.graph is not graph,
+        "node.graph must be the StaticGraph that made the node, for gradients too.",
+        "node.graph는 그 노드를 만든 StaticGraph여야 합니다. gradient 노드도 같습니다.",
+    )
+
+
+@task("StaticGraph", points=2)
+def test_only_the_needed_placeholders(submission, rng):
+    """A placeholder that no fetch needs may be missing; one that is needed raises KeyError by name.
+    필요 없는 placeholder는 없어도 됩니다. 필요한 것이 없으면 이름을 담은 KeyError가 나야 합니다."""
+    graph = submission.StaticGraph()
+    x, rate = graph.placeholder("x"), graph.placeholder("learning_rate")
+    double, both = graph.add(x, x), graph.mul(x, rate)
+    value = rng.normal(size=3)
+    check_close(values_of([double], {"x": value})[0], 2 * value)
+    check_close(values_of([double], {"x": value, "nobody": 1.0})[0], 2 * value)
+    words = None
+    try:
+        graph.run([double, both], {"x": value, "nobody": 1.0})
+    except SubmissionError as error:
+        if "KeyError" not in error.classes:
+            raise
+        words = error.words
+    check(
+        words is not None,
+        'learning_rate is needed and not fed: raise KeyError("learning_rate").',
+        'learning_rate가 필요한데 feed에 없습니다. KeyError("learning_rate")를 일으켜야 합니다.',
+    )
+    check(
+        "learning_rate" in words,
+        "the KeyError must name the missing placeholder, learning_rate.",
+        "KeyError에 빠진 placeholder의 이름인 learning_rate가 들어 있어야 합니다.",
+    )
+
+
+@task("StaticGraph", points=3)
+def test_static_gradients(submission, reference, rng):
+    """Gradients at inputs, at values in the middle that are used twice, and of y itself.
+    입력, 중간에서 두 번 쓰인 값, y 자신에 대한 gradient를 봅니다."""
+    bias = rng.normal(size=3)
+    upstream = rng.normal(size=(4, 3))
+    both = []
+    for functions in (submission, reference):
+        graph, x, w, hidden, y = network(functions, bias)
+        loss = graph.mul(y, upstream)
+        late = graph.add(graph.mul(hidden, x), graph.relu(graph.mul(x, -3.0)))
+        both.append(
+            gradients_of(loss, [x, w, hidden, y, loss])
+            + gradients_of(graph.sum(graph.mul(loss, late)), [x, hidden])
+        )
+    feed = {"x": rng.normal(size=(3, 4)).T, "w": rng.normal(size=(3, 3))}
+    check_runs(list(zip(*both)), feed)
+
+
+@task("StaticGraph", points=2)
+def test_static_gradients_undo_broadcasting(submission, reference, rng):
+    """A broadcast operand gets a gradient of its own shape, whatever the shapes of this run.
+    broadcast된 피연산자의 gradient는 실행마다 그 피연산자의 모양을 따릅니다."""
+    both = []
+    for functions in (submission, reference):
+        graph = functions.StaticGraph()
+        a, b, c = map(graph.placeholder, "abc")
+        y = graph.mul(graph.add(graph.mul(a, b), c), a)
+        both.append(gradients_of(y, [a, b, c]))
+    for shapes in [((2, 3, 4), (4,), (3, 1)), ((3, 1), (1, 4), ()), ((2, 4), (2, 1), (5, 1, 1))]:
+        feed = dict(zip("abc", (rng.normal(size=shape) for shape in shapes)))
+        check_runs(list(zip(*both)), feed)
+
+
+@task("StaticGraph", points=1)
+def test_static_gradients_of_zero(submission, reference, rng):
+    """Where y does not depend on x, and at a relu's kink, the gradient is zeros of x's shape.
+    y가 x에 의존하지 않거나 ReLU의 입력이 0이면 gradient는 x 모양의 0입니다."""
+    both = []
+    for functions in (submission, reference):
+        graph = functions.StaticGraph()
+        x, other = graph.placeholder("x"), graph.placeholder("other")
+        y = graph.sum(graph.mul(graph.relu(x), 3.0))
+        both.append(gradients_of(y, [other, x]))
+    x = rng.permutation([-1.5, 0.0, 2.5, -0.5, 0.0])
+    check_runs(list(zip(*both)), {"x": x, "other": rng.normal(size=(2, 3))})
+
+
+@task("StaticGraph", points=2)
+def test_gradients_of_gradients(submission, reference, rng):
+    """Gradients are nodes like any other: they can be operands and be differentiated again.
+    gradient도 보통 노드입니다. 피연산자로 쓰거나 다시 미분할 수 있습니다."""
+    both = []
+    for functions in (submission, reference):
+        graph = functions.StaticGraph()
+        x = graph.placeholder("x")
+        [first] = gradients_of(graph.mul(x, graph.mul(x, x)), [x])
+        [second] = gradients_of(graph.mul(first, 0.5), [x])
+        both.append([first, second, *gradients_of(second, [x])])
+    check_runs(list(zip(*both)), {"x": rng.normal(size=5)})
+    bias = rng.normal(size=3)
+    both = []
+    for functions in (submission, reference):
+        graph, x, w, _, y = network(functions, bias)
+        [slope] = gradients_of(y, [w])
+        both.append(gradients_of(graph.mul(slope, graph.mul(slope, slope)), [x, w]))
+    check_runs(list(zip(*both)), {"x": rng.normal(size=(4, 3)), "w": rng.normal(size=(3, 3))})
+
+
+@task("StaticGraph", points=2)
+def test_static_graph_of_many_paths(submission, rng):
+    """x + x, doubled 40 times: run and gradients take a step for each node, not for each path.
+    x + x를 40번 되풀이합니다. run과 gradients는 경로마다가 아니라 노드마다 한 번 일해야 합니다."""
+    value = rng.normal(size=3)
+    graph = submission.StaticGraph()
+    x = y = graph.placeholder("x")
+    for _ in range(12):
+        y = graph.add(y, y)
+    before = graph.num_nodes()
+    gradients_of(y, [x])
+    check(
+        graph.num_nodes() - before < 40 * before,
+        "gradients has made hundreds of nodes for each operation. Add up what arrives at a node, then "
+        "pass it on once; passing it on for each path takes a time that doubles with each step.",
+        "gradients가 연산마다 수백 개의 노드를 만들었습니다. 노드에 도착한 gradient를 모두 더한 뒤 한 번만 "
+        "넘겨주세요. 경로마다 넘겨주면 한 단계마다 시간이 두 배가 됩니다.",
+    )
+    graph = submission.StaticGraph()
+    x = y = graph.placeholder("x")
+    for _ in range(DOUBLINGS):
+        y = graph.add(y, y)
+    check_close(values_of([y], {"x": value})[0], 2.0**DOUBLINGS * value)
+    [slope] = gradients_of(y, [x])
+    check_close(values_of([slope], {"x": value})[0], np.full(3, 2.0**DOUBLINGS))
+
+
+@task("StaticGraph", points=1)
+def test_static_odd_inputs(submission, reference, rng):
+    """float32 stays float32 beside numbers, integers become float64, relu takes infinities.
+    float32는 숫자와 함께 써도 float32로 남고, 정수는 float64가 되며, ReLU는 무한대도 받습니다."""
+    both = []
+    for functions in (submission, reference):
+        graph = functions.StaticGraph()
+        x = graph.placeholder("x")
+        y = graph.add(graph.mul(graph.relu(x), x), 0.1)
+        both.append([y, *gradients_of(graph.mul(y, 3), [x])])
+    check_runs(list(zip(*both)), {"x": rng.normal(size=(2, 3)).astype(np.float32)})
+    check_runs(list(zip(*both)), {"x": rng.permutation(np.arange(-3, 4))})
+    graph = submission.StaticGraph()
+    node = graph.relu(graph.placeholder("x"))
+    limits = np.array([-np.inf, rng.normal(), np.inf])
+    check_close(values_of([node], {"x": limits})[0], np.maximum(limits, 0))
+    check_unchanged(submission)
+
+
+@task("Tensor", points=2)
+def test_dynamic_values(submission, reference, rng):
+    """+, * and @ with a Tensor, an array or a number on either side, relu and sum, computed at once.
+    양쪽 어디에 Tensor, 배열, 숫자가 와도 +, *, @가 되고 relu와 sum도 바로 계산됩니다."""
+    a, b, c = rng.normal(size=(4, 3)), rng.normal(size=(3, 3)), rng.normal(size=(4, 3))
+
+    def results(functions):
+        x, w = functions.Tensor(a.T.copy().T, requires_grad=True), functions.Tensor(b)
+        yield from (x + x, x + c, c + x, x + 2, 2.5 + x)
+        yield from (x * x, x * c, c * x, x * -2, 0.5 * x)
+        yield from (x @ w, x @ b, b @ functions.Tensor(c.T), w.relu(), x.sum(), x + b[0])
+
+    for got, expected in zip(results(submission), results(reference)):
+        check_close(got.data, expected.data)
+
+
+@task("Tensor", points=3)
+def test_dynamic_gradients(submission, reference, rng):
+    """Gradients of a small network in which values are used twice, against the reference.
+    값이 두 번 쓰이는 작은 네트워크의 gradient를 기준 답과 비교합니다."""
+    a, b, c = rng.normal(size=(4, 3)), rng.normal(size=(3, 3)), rng.normal(size=(4, 3))
+    upstream = rng.normal(size=(4, 3))
+    left = rng.normal(size=(4, 4))
+
+    def leaves(functions):
+        x, w, v = (functions.Tensor(data, requires_grad=True) for data in (a, b, c))
+        hidden = (x @ w + v).relu()
+        y = hidden * (hidden + 1.0) * v + x + (-0.7 * x).relu()
+        (upstream * (left @ y) + 2 * y).sum().backward()
+        return x, w, v
+
+    for name, got, expected in zip("xwv", leaves(submission), leaves(reference)):
+        check_grad(got, expected.grad, name)
+
+
+@task("Tensor", points=2)
+def test_dynamic_gradients_undo_broadcasting(submission, reference, rng):
+    """A broadcast operand gets a gradient of its own shape.
+    broadcast된 피연산자의 gradient는 그 피연산자의 모양을 따릅니다."""
+    for shapes in [((2, 3, 4), (4,), (3, 1)), ((3, 1), (1, 4), ()), ((2, 4), (2, 1), (5, 1, 1))]:
+        data = [rng.normal(size=shape) for shape in shapes]
+        scale = rng.normal(size=4)
+
+        def leaves(functions, data=data, scale=scale):
+            a, b, c = (functions.Tensor(value, requires_grad=True) for value in data)
+            (scale * ((a * b + c) * a)).sum().backward()
+            return a, b, c
+
+        for name, got, expected in zip("abc", leaves(submission), leaves(reference)):
+            check_grad(got, expected.grad, name)
+
+
+@task("Tensor", points=2)
+def test_gradients_accumulate(submission, rng):
+    """Each backward adds its own gradient, on the same result or another; grad = None starts afresh.
+    backward는 같은 결과든 다른 결과든 부를 때마다 자기 gradient를 더합니다. grad = None이면 새로 시작합니다."""
+    a, b = rng.normal(size=3), rng.normal(size=3)
+    x, w = (submission.Tensor(data, requires_grad=True) for data in (a, b))
+    shared = x + w
+    first, second = (shared * shared).sum(), (shared * x).sum()
+    first.backward()
+    check_grad(x, 2 * (a + b), "x")
+    first.backward()
+    check_grad(x, 4 * (a + b), "x")
+    check_grad(w, 4 * (a + b), "w")
+    second.backward()
+    check_grad(w, 4 * (a + b) + a, "w")
+    check_grad(x, 4 * (a + b) + 2 * a + b, "x")
+    x.grad = None
+    first.backward()
+    check_grad(x, 2 * (a + b), "x")
+    check_grad(w, 6 * (a + b) + a, "w")
+    # Two leaves of one sum: the gradient is equal, the array must not be the same.
+    p, q = (submission.Tensor(data, requires_grad=True) for data in (a, b))
+    (p + q).sum().backward()
+    (p * b).sum().backward()
+    check_grad(p, 1 + b, "x")
+    check_grad(q, np.ones(3), "w")
+
+
+@task("Tensor", points=2)
+def test_dynamic_graph_of_many_paths(submission, rng):
+    """y = y + y, 40 times: backward takes a step for each operation, not for each path.
+    y = y + y를 40번 되풀이합니다. backward는 경로마다가 아니라 연산마다 한 번 일해야 합니다."""
+    x = y = submission.Tensor(rng.normal(size=3), requires_grad=True)
+    for _ in range(DOUBLINGS):
+        y = y + y
+    y.sum().backward()
+    check_grad(x, np.full(3, 2.0**DOUBLINGS), "x")
+
+
+@task("Tensor", points=1)
+def test_who_gets_a_gradient(submission, rng):
+    """Only who asks for a gradient gets one, at ReLU's kink it is 0, and a leaf is its own result.
+    요청한 Tensor만 gradient를 받습니다. ReLU의 0에서는 0이고, 잎 자신도 결과가 될 수 있습니다."""
+    data = rng.permutation([-1.5, 0.0, 2.5])
+    x, c = submission.Tensor(data, requires_grad=True), submission.Tensor(rng.normal(size=3))
+    (x.relu() * 3.0 + c).sum().backward()
+    check_grad(x, 3.0 * (data > 0), "x")
+    check(
+        c.grad is None,
+        "a Tensor made without requires_grad has got a gradient.",
+        "requires_grad 없이 만든 Tensor에 gradient가 생겼습니다.",
+    )
+    (c * 2.0).sum().backward()
+    check(
+        c.grad is None,
+        "backward must have no effect where nothing requires a gradient.",
+        "gradient가 필요한 것이 없으면 backward는 아무 효과도 없어야 합니다.",
+    )
+    single = submission.Tensor(rng.normal(size=(1, 1)), requires_grad=True)
+    single.backward()
+    check_grad(single, np.ones((1, 1)), "x")
+
+
+@task("Tensor", points=1)
+def test_backward_wants_one_number(submission, rng):
+    """backward raises ValueError unless the Tensor has size 1, and takes any shape of size 1.
+    크기가 1이 아니면 backward는 ValueError를 일으킵니다. 크기가 1이면 모양은 상관없습니다."""
+    x = submission.Tensor(rng.normal(size=(1, 3)), requires_grad=True)
+    check_raises("ValueError", (x * 2.0).backward)
+    row, column = rng.normal(size=(1, 3)), rng.normal(size=(3, 1))
+    x = submission.Tensor(row, requires_grad=True)
+    (x @ column).backward()
+    check_grad(x, column.T, "x")
+
+
+@task("Tensor", points=1)
+def test_dynamic_odd_inputs(submission, reference, rng):
+    """float32 stays float32 beside numbers, integers become float64, relu takes infinities.
+    float32는 숫자와 함께 써도 float32로 남고, 정수는 float64가 되며, ReLU는 무한대도 받습니다."""
+    narrow, whole = rng.normal(size=(2, 3)).astype(np.float32), rng.permutation(np.arange(-3, 4))
+
+    def leaves(functions, data):
+        x = functions.Tensor(data, requires_grad=True)
+        y = 2 * (x.relu() * x) + 0.1
+        (y * 3).sum().backward()
+        return x, y
+
+    for data in (narrow, whole):
+        (got, y), (expected, right) = leaves(submission, data), leaves(reference, data)
+        check_close(y.data, right.data)
+        check_grad(got, expected.grad, "x")
+    x = submission.Tensor(np.array([-np.inf, 1.5, np.inf]), requires_grad=True)
+    y = x.relu()
+    check_close(y.data, np.array([0, 1.5, np.inf]))
+    (y * 2.0).sum().backward()
+    check_grad(x, np.array([0, 2.0, 2.0]), "x")
+    check_unchanged(submission)
+
+
+@task("dynamic_power", points=3)
+def test_dynamic_power(submission, rng):
+    """x to the n, and its gradient n times x to the n - 1, zeros in x included.
+    x의 n제곱과 그 gradient인 n x^(n-1)을 봅니다. x에는 0도 있습니다."""
+    for n in (3, 1, 2, 6):
+        data, scale = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
+        data[1, 2] = 0.0
+        x = submission.Tensor(data, requires_grad=True)
+        y = submission.dynamic_power(x, n)
+        check_close(y.data, data**n)
+        (y * scale).sum().backward()
+        check_grad(x, scale * n * data ** (n - 1), "x")
+
+
+@task("dynamic_power", points=1)
+def test_power_of_zero(submission, rng):
+    """n = 0 gives ones of x's shape, with no gradient or one of zeros; float32 stays float32.
+    n = 0이면 x 모양의 1이고 gradient는 없거나 0입니다. float32는 float32로 남습니다."""
+    data = rng.normal(size=(2, 3))
+    data[0, 1] = 0.0
+    x = submission.Tensor(data, requires_grad=True)
+    y = submission.dynamic_power(x, 0)
+    check_close(y.data, np.ones((2, 3)))
+    (y * 2.0).sum().backward()
+    got = x.grad
+    if got is not None:
+        check_close(got, np.zeros((2, 3)))
+    narrow = rng.normal(size=3).astype(np.float32)
+    check_close(submission.dynamic_power(submission.Tensor(narrow), 2).data, narrow * narrow)
+
+
+@task("dynamic_power", points=1)
+def test_power_of_three_thousand(submission, rng):
+    """3,000 rounds of the loop: backward gets through a graph deeper than the recursion limit.
+    반복 3,000번입니다. backward는 재귀 한도보다 깊은 그래프도 끝까지 가야 합니다."""
+    data = 1 + 1e-4 * rng.normal(size=2)
+    x = submission.Tensor(data, requires_grad=True)
+    y = submission.dynamic_power(x, 3000)
+    y.sum().backward()
+    check_close(y.data, data**3000, rtol=1e-8)
+    check_grad(x, 3000 * data**2999, "x", rtol=1e-8)
+
+
+@task("trace", points=3)
+def test_trace_records_what_f_does(submission, rng):
+    """f runs once; its graph computes the same for another x, with other Tensors as constants.
+    f는 한 번만 실행됩니다. 기록된 그래프는 다른 x에도 같은 계산을 하고 다른 Tensor는 상수가 됩니다."""
+    example, other = rng.normal(size=(2, 4, 3))
+    weights, bias, left = rng.normal(size=(3, 3)), rng.normal(size=3), rng.normal(size=(4, 4))
+    calls = []
+
+    def f(x):
+        calls.append(1)
+        w = submission.Tensor(weights, requires_grad=True)
+        hidden = (x @ w + bias).relu()
+        return 2.0 * ((left @ hidden) * hidden + w.sum()) + submission.Tensor(bias) * x
+
+    node = submission.trace(f, example)
+    check(
+        len(calls) == 1,
+        f"f was called {len(calls)} times. Call it once, with a Tensor.",
+        f"f가 {len(calls)}번 호출되었습니다. Tensor를 넣어 한 번만 호출하세요.",
+    )
+    hidden = np.maximum(other @ weights + bias, 0)
+    expected = 2.0 * ((left @ hidden) * hidden + weights.sum()) + bias * other
+    check_close(values_of([node], {"x": other})[0], expected)
+    check(
+        len(calls) == 1,
+        "run has called f again. A static graph runs without it.",
+        "run이 f를 다시 호출했습니다. 정적 그래프는 f 없이 실행됩니다.",
+    )
+    check_close(values_of([node.graph.placeholder("x")], {"x": other})[0], other)
+    check_raises("KeyError", node.graph.run, [node], {})
+
+
+@task("trace", points=2)
+def test_trace_bakes_in_what_python_decided(submission, rng):
+    """An if and a loop that looked at the data stay as they were decided for the example.
+    데이터를 본 if와 반복은 예시에서 결정된 대로 그래프에 굳어집니다."""
+
+    def f(x):
+        y = x * 3.0 if float(np.sum(x.data)) > 0 else x + 0.5
+        rounds = 0
+        while rounds < 6 and float(np.max(np.abs(y.data))) < 20:
+            y, rounds = y + y, rounds + 1
+        return y
+
+    for sign in (1, -1):
+        example, other = sign * rng.uniform(1, 1.5, size=4), -sign * rng.uniform(3, 4, size=4)
+        node = submission.trace(f, example)
+        y = example * 3.0 if sign > 0 else example + 0.5
+        baked = other * 3.0 if sign > 0 else other + 0.5
+        rounds = 0
+        while rounds < 6 and np.max(np.abs(y)) < 20:
+            y, baked, rounds = y + y, baked + baked, rounds + 1
+        check_close(values_of([node], {"x": other})[0], baked)
+
+
+@task("trace", points=2)
+def test_traced_graph_can_be_differentiated(submission, rng):
+    """A traced node has gradients like any other, from a Tensor as the example too, left as it was.
+    기록된 노드도 미분할 수 있습니다. 예시로 Tensor를 주어도 되고, 그 Tensor는 그대로입니다."""
+    value = rng.normal(size=4)
+    example = submission.Tensor(rng.normal(size=4), requires_grad=True)
+    node = submission.trace(lambda x: submission.dynamic_power(x, 3) + x, example)
+    [slope] = gradients_of(node, [node.graph.placeholder("x")])
+    got, power = values_of([slope, node], {"x": value})
+    check_close(power, value**3 + value)
+    check_close(got, 3 * value**2 + 1)
+    check(
+        example.grad is None,
+        "the example has got a gradient. trace leaves it alone.",
+        "예시의 grad가 바뀌었습니다. trace는 예시를 건드리지 않아야 합니다.",
+    )
+
+
+@task("trace", points=1)
+def test_trace_of_what_does_not_depend_on_x(submission, rng):
+    """f may return its argument, another Tensor, an array or a number.
+    f는 인자 자신, 다른 Tensor, 배열, 숫자를 반환할 수 있습니다."""
+    data, value = rng.normal(size=3), rng.normal(size=2)
+    node = submission.trace(lambda x: x, value)
+    check_close(values_of([node], {"x": data})[0], data)
+    node = submission.trace(lambda x: submission.Tensor(data) * 2.0, value)
+    check_close(values_of([node], {})[0], 2 * data)
+    for result, expected in ((data, data), (1.5, 1.5)):
+        node = submission.trace(lambda x, result=result: result, value)
+        check_close(values_of([node], {})[0], expected)
+
+
+@task("trace", points=2)
+def test_trace_of_a_large_graph(submission, rng):
+    """3,000 operations one after the other, and 12 doublings: the graph is no larger than f's work.
+    차례로 이어진 연산 3,000개, 그리고 두 배 하기 12번입니다. 그래프는 f가 한 일보다 커지지 않아야 합니다."""
+
+    def double(x):
+        for _ in range(12):
+            x = x + x
+        return x
+
+    value = rng.normal(size=2)
+    node = submission.trace(double, value)
+    check(
+        node.graph.num_nodes() < 100,
+        "f has done 12 operations and the graph has over a hundred nodes: each operation must become "
+        "one node, however many others use it.",
+        "f는 연산을 12번 했는데 그래프의 노드가 백 개를 넘습니다. 연산 하나는 몇 번 쓰이든 노드 하나여야 합니다.",
+    )
+    check_close(values_of([node], {"x": value})[0], 4096 * value)
+    node = submission.trace(lambda x: submission.dynamic_power(x, 3000), np.ones(2))
+    value = 1 + 1e-4 * rng.normal(size=2)
+    [slope] = gradients_of(node, [node.graph.placeholder("x")])
+    got, power = values_of([slope, node], {"x": value})
+    check_close(power, value**3000, rtol=1e-8)
+    check_close(got, 3000 * value**2999, rtol=1e-8)
