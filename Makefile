@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test proof benchmark clean
+.PHONY: demo test test-browser proof benchmark clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,12 @@ test: $(READY)
 proof: $(READY)
 	$(BIN)/deepdrill verify --all-mutants
 	$(BIN)/deepdrill verify --seeds 50 --mutants 0
+
+# In a real browser: formgrader, JupyterLab, Notebook 7. Skipped, with the reason, where there is no Chromium.
+test-browser: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,browser]'
+	sh tests/browser/install_chromium.sh
+	$(BIN)/python -m pytest tests/browser -rs
 
 benchmark: $(READY)
 	$(BIN)/python tests/benchmarks/run.py

@@ -25,5 +25,10 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# Names that `nbgrader zip_collect` understands: ada_q17c_momentum.ipynb. Change it to what your platform makes of them.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*/(?P<student_id>[\w.-]+?)_(?P<file_id>q\d\d[a-z]?_\w+)\.ipynb"
+)
+
 # For the kernel alone: a grade cell tries all the cases of its task, each with its own deadline.
 c.Execute.timeout = 120

@@ -38,7 +38,9 @@ VERBS: dict[str, Verb] = {
     "start": Verb("autograder.cli.start", "Begin an exercise: copies its file and examples here."),
     "check": Verb("autograder.cli.check", "Check your own answers on the public examples."),
     "grade": Verb("autograder.cli.grade", "Grade submissions in the sandbox (instructors)."),
-    "nbgrade": Verb("autograder.cli.nbgrade", "Grade an nbgrader assignment on all cores (instructors)."),
+    "nbgrade": Verb(
+        "autograder.cli.nbgrade", "Grade an nbgrader assignment on all cores (instructors)."
+    ),
     "new": Verb("autograder.cli.new", "Begin a new exercise (instructors)."),
     "build": Verb("autograder.cli.build_command", "Build what students see (instructors)."),
     "doctor": Verb("autograder.cli.doctor", "Tell what this machine can do."),

@@ -19,7 +19,9 @@ def command(
     ),
     out: Path = typer.Option(None, metavar="DIR", help="Write reports and feedback here."),
     gradebook: str = typer.Option(
-        "", metavar="URL", help="Write the points into nbgrader's gradebook (sqlite:///gradebook.db)."
+        "",
+        metavar="URL",
+        help="Write the points into nbgrader's gradebook (sqlite:///gradebook.db).",
     ),
     tier: int = typer.Option(3, min=1, max=3, help="Use no higher isolation tier than this one."),
     allow_unconfined: bool = typer.Option(

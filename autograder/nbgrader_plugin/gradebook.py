@@ -56,7 +56,7 @@ def released(db_url: str, catalogue: Catalogue, exercises: Iterable[str]) -> dic
                 masters[name] = master_of(gradebook, topic, name)
             except MissingEntry:
                 raise DeepdrillError(
-                    f"{name} is not in the gradebook; run `nbgrader generate_assignment {topic}` first"
+                    f"{name} is not in the gradebook; run `nbgrader generate_assignment {topic} --force` first"
                 ) from None
     return masters
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
 from autograder.nbgrader_plugin.master import Master, MasterCell, asked
 from autograder.reports.model import Case, ExerciseReport, Status
@@ -14,6 +16,7 @@ from autograder.reports.words import NOT_GRADED_HERE, verdict
 from autograder.text import Language, Text
 
 _LONGEST_MESSAGE = 2000
+_WIDEST = 110  # columns; formgrader and the feedback pages don't wrap, and hide the rest behind a scroll bar
 _WHY = Text("Why", "원인")
 _IN_THE_NOTEBOOK = Text("In this notebook:", "이 노트북에서:")
 _POINTS = Text("points", "점")
@@ -117,7 +120,7 @@ def _case(case: Case, language: Language) -> Iterator[str]:
         yield f"✓ {title} ({case.points})"
         return
     points = f" ({case.points} / {case.max_points})" if case.max_points else ""
-    yield f"{'✗' if case.failed else '○'} {title} {verdict(case, language)}{points}"
+    yield f"{'✗' if case.failed else '○'} {title} · {verdict(case, language)}{points}"
     if case.tool_failure is not None:
         yield _indented(NOT_GRADED_HERE.pick(language))
         return
@@ -130,7 +133,23 @@ def _case(case: Case, language: Language) -> Iterator[str]:
 
 def _indented(text: str) -> str:
     lines = shorten(plain(text).strip("\n"), _LONGEST_MESSAGE).split("\n")
-    return "\n".join(f"    {line}" for line in lines[:40])
+    return "\n".join(f"    {piece}" for line in lines[:40] for piece in _wrapped(line))
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    """A line in pieces that fit; what is continued stands two columns further in."""
+    row = ""
+    for word in re.findall(r"\s*\S+", line):
+        if row and _width(row) + _width(word) > _WIDEST:
+            yield row
+            row = f"  {word.lstrip()}"
+        else:
+            row += word
+    yield row
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def outputs_of(mark: Mark) -> list[dict[str, Any]]:

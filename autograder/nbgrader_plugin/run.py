@@ -91,7 +91,7 @@ class Run:
         except MissingEntry:
             raise DeepdrillError(
                 f"the gradebook has no assignment {assignment!r}; "
-                f"run `nbgrader generate_assignment {assignment}` first"
+                f"run `nbgrader generate_assignment {assignment} --force` first"
             ) from None
         self.masters = {
             notebook.name: master_of(self.gradebook, assignment, notebook.name)

@@ -30,7 +30,7 @@ from autograder.selfcheck.story import Story
 from autograder.text import Language, Text
 
 VARIABLE = "EXERCISE"
-_HTML_ERROR = '<div style="border-left:3px solid #d9534f;padding:2px 0 2px 10px">{}</div>'
+_HTML_ERROR = '<div style="border-left:3px solid #dc4640;padding:2px 0 2px 10px">{}</div>'
 
 
 @dataclass(frozen=True)

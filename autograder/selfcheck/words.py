@@ -89,6 +89,8 @@ def verdict(result: SelfCheck) -> Text:
         )
     if total == 1:
         name = result.tasks[0].name
+        if result.tasks[0].unwritten:
+            return Text(f"{name} is not written yet.", f"{name}: 아직 작성하지 않았습니다.")
         return Text(f"{name} is not right yet.", f"{name}: 아직 통과하지 못했습니다.")
     return Text(
         f"{good} of {total} tasks pass their public examples.",

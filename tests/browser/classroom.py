@@ -14,10 +14,10 @@ from typing import Any
 TOPIC, EXERCISE = "q17_optimizers", "q17c_momentum"
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-# The velocity as PyTorch has it, the gradient of Nesterov where the ball is and not where it is going.
+# The velocity as PyTorch has it, and a sum where Adam has an average.
 MISTAKES = {
     "heavy_ball": "pytorch_convention",
-    "nesterov": "gradient_at_theta",
+    "ema_momentum": "sum_instead_of_average",
 }
 EXPLANATION = "The heavy ball keeps its **old velocity**, $v$; PyTorch scales the buffer at once."
 

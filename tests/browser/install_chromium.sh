@@ -1,6 +1,6 @@
 #!/bin/sh
-# Debian's Chromium for `make test-browser`, where it is missing and this user may install it. Never fails: the tests say
-# why they were skipped.
+# Debian's Chromium for `make test-browser`, and a Korean font for its pictures, where they are missing and this user may
+# install them. Never fails: the tests say why they were skipped.
 if command -v chromedriver >/dev/null; then
     exit 0
 fi
@@ -9,5 +9,5 @@ if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
     exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends chromium chromium-driver >/dev/null ||
+apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends chromium chromium-driver fonts-nanum >/dev/null ||
     echo "chromium could not be installed"

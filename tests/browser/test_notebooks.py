@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import chrome
 import classroom
 import pytest
 from chrome import eventually, find
@@ -17,10 +16,9 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 @pytest.fixture(params=FRONTENDS)
 def frontend(request, driver, server, course):
     """Opens a notebook with these answers in the front end and runs all of its cells."""
-    serial = iter(range(9))
 
     def opened(answers: dict[str, str]) -> str:
-        name = f"{request.param}{next(serial)}.ipynb"
+        name = f"{request.node.originalname.removeprefix('test_')}_{request.param}.ipynb"
         classroom.write(classroom.released(course), answers, course / name)
         driver.get(server.page(f"{FRONTENDS[request.param]}/{name}"))
         find(driver, ".jp-Notebook .jp-CodeCell")
@@ -30,6 +28,7 @@ def frontend(request, driver, server, course):
         return request.param
 
     yield opened
+    _command(driver, "notebook:shutdown-kernel")
     driver.get("about:blank")  # a notebook with unsaved output asks before it is left
     _accept(driver)
 
@@ -54,8 +53,9 @@ def test_wrong_shows_got_and_expected(frontend, driver, pictures):
         _command(driver, "apputils:change-theme", {"theme": called})
         dark = "true" if theme == "light" else "false"
         eventually(
-            lambda dark=dark: driver.execute_script("return document.body.dataset.jpThemeLight")
-            == dark,
+            lambda dark=dark: (
+                driver.execute_script("return document.body.dataset.jpThemeLight") == dark
+            ),
             f"the theme {called}",
         )
         time.sleep(1)

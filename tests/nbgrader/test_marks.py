@@ -36,7 +36,7 @@ def test_points_are_the_graders_where_both_agree():
     found = mark(report(case(3, 3, Status.PASS), case(0, 2)))
     assert found.points == 3.0 and not found.by_hand
     assert found.text.startswith(
-        "relu: 3 / 5 points\n✓ It is right. (3)\n✗ It is right. wrong answer"
+        "relu: 3 / 5 points\n✓ It is right. (3)\n✗ It is right. · wrong answer"
     )
 
 

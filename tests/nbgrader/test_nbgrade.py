@@ -104,7 +104,7 @@ def test_an_assignment_that_was_not_released_is_one_sentence(inside, capsys):
     from autograder.cli.app import main
 
     assert main(["nbgrade", "q99_nothing"]) == 2
-    assert "run `nbgrader generate_assignment q99_nothing` first" in capsys.readouterr().err
+    assert "run `nbgrader generate_assignment q99_nothing --force` first" in capsys.readouterr().err
 
 
 def test_without_nbgrader_it_is_one_sentence(monkeypatch, capsys):

@@ -183,7 +183,7 @@ def test_sample_log_uniform_refuses_bad_bounds(submission, rng, seed):
     low가 0 이하이거나 high보다 크면 ValueError가 발생합니다."""
     generator = submission.probe.rng(seed % 2**32)
     one, two = float(rng.uniform(0.1, 0.5)), float(rng.uniform(1, 2))
-    for low, high in [(0.0, two), (-one, two), (two, one), (-two, -one)]:
+    for low, high in [(-one, two), (two, one), (-two, -one), (0.0, two)]:
         check_raises("ValueError", submission.sample_log_uniform, low, high, 3, generator)
 
 
@@ -288,7 +288,7 @@ def test_random_search_finds_the_lowest(submission, rng, seed):
 def test_random_search_draws_from_lists(submission, rng, seed):
     """The entries of a list are equally likely, whatever another list gives, and keep their type.
     리스트의 원소는 다른 리스트와 무관하게 모두 확률이 같고, 타입이 그대로입니다."""
-    trials, total, tried = 150, 0.0, []
+    trials, total, tried = 70, 0.0, []
 
     def objective(config):
         nonlocal total
@@ -419,27 +419,44 @@ def make_curves(rng, count):
     return objective, runs
 
 
-def check_halving(result, expected):
+def check_halving(result, expected, order=False):
+    """The same rungs and the same end; within a rung the order matters only where it is asked for."""
     check_pair(result, "(best_config, history)", "(best_config, history)")
-    config, history = expected
+    got, (config, history) = result[1], expected
     check(
-        isinstance(result[1], list | tuple)
-        and all(isinstance(rung, list | tuple) and len(rung) == 2 for rung in result[1]),
+        isinstance(got, list | tuple)
+        and all(isinstance(rung, list | tuple) and len(rung) == 2 for rung in got),
         "history must be a list of pairs (budget, configs).",
         "history는 (budget, configs) 쌍의 리스트여야 합니다.",
     )
-    check_close([budget for budget, _ in result[1]], [budget for budget, _ in history])
-    for (_, got), (_, evaluated) in zip(result[1], history):
-        check_equal(got, evaluated)
+    check(
+        len(got) == len(history),
+        f"history has {len(got)} rungs, expected {len(history)}.",
+        f"history의 rung이 {len(got)}개입니다. {len(history)}개여야 합니다.",
+    )
+    for rung, (budget, evaluated) in zip(got, history):
+        check_close(rung[0], budget)
+        check(
+            isinstance(rung[1], list | tuple) and len(rung[1]) == len(evaluated),
+            f"the rung of budget {budget:.4g} must have a list of {len(evaluated)} configs.",
+            f"budget이 {budget:.4g}인 rung에는 config {len(evaluated)}개의 리스트가 있어야 합니다.",
+        )
+        if order:
+            check_equal(rung[1], evaluated)
+        check(
+            all(one in rung[1] for one in evaluated),
+            f"the rung of budget {budget:.4g} does not have the configs that must be evaluated there.",
+            f"budget이 {budget:.4g}인 rung에 있어야 할 config가 다릅니다.",
+        )
     check_equal(result[0], config)
 
 
 @task("successive_halving", points=3)
 def test_successive_halving(submission, reference, rng):
-    """Budgets, survivors and their order are right in every rung, and so is the config that is left.
-    모든 rung에서 budget, 살아남은 config와 그 순서가 맞고, 마지막에 남은 config도 맞습니다."""
+    """Budgets and survivors are right in every rung, and so is the config that is left.
+    모든 rung에서 budget과 살아남은 config가 맞고, 마지막에 남은 config도 맞습니다."""
     results, expected, counts = [], [], []
-    for count, min_budget, eta in [(23, 3, 2), (18, 2, 5), (19, 2, 5)]:
+    for count, min_budget, eta in [(23, 3, 2), (17, 2, 5), (19, 2, 5)]:
         configs = make_configs(rng, count)
         curves = rng.integers(2**32)
         objective, runs = make_curves(np.random.default_rng(curves), count)
@@ -460,12 +477,12 @@ def test_successive_halving(submission, reference, rng):
 
 @task("successive_halving", points=2)
 def test_successive_halving_with_ties_and_nan(submission, reference, rng):
-    """Of equal values the first config goes on; NaN ranks last, behind infinity.
-    값이 같으면 앞에 있는 config가 살아남고, NaN은 무한대보다도 뒤입니다."""
+    """Of equal values the first config goes on, NaN ranks last, and the order of configs is kept.
+    값이 같으면 앞의 config가 살아남고 NaN은 맨 뒤이며, config의 순서가 유지됩니다."""
     configs = make_configs(rng, 45)
     values = rng.permutation(np.arange(45) % 5).astype(float)
     few = [math.nan, 3.0, math.inf, 1.0, math.nan, 2.0, 2.0, math.nan, math.inf]
-    for table, eta in [(values, 2), (few, 3), ([math.nan, math.inf, math.nan, math.nan], 2)]:
+    for table, eta in [(values, 3), (few, 3), ([math.nan, math.inf, math.nan, math.nan], 2)]:
         some = configs[: len(table)]
         loss = {config["id"]: float(value) for config, value in zip(some, table)}
 
@@ -473,7 +490,7 @@ def test_successive_halving_with_ties_and_nan(submission, reference, rng):
             return loss[config["id"]]
 
         result = submission.successive_halving(objective, some, 1, eta)
-        check_halving(result, reference.successive_halving(objective, some, 1, eta))
+        check_halving(result, reference.successive_halving(objective, some, 1, eta), order=True)
 
 
 @task("successive_halving", points=2)
@@ -547,8 +564,11 @@ def check_split(result, expected):
         "learned and hyper must be lists of names.",
         "learned와 hyper는 이름의 리스트여야 합니다.",
     )
+    wrong = sorted(set(result[0]) ^ set(expected[0]) | set(result[1]) ^ set(expected[1]), key=str)
+    listed = ", ".join(map(repr, wrong))
+    check(not wrong, f"wrongly placed: {listed}.", f"잘못 나눈 이름: {listed}.")
     for names, truth in zip(result, expected):
-        check_equal(list(names), truth)
+        check_equal(names, truth)
 
 
 @task("split_parameters", points=3)

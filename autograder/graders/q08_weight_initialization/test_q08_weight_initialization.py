@@ -477,11 +477,13 @@ def test_variances_start_from_a_gaussian(submission, rng, seed):
     got = submission.activation_variances(
         lambda shape, rng: np.eye(width), activation, width, 2, submission.probe.rng(seed)
     )
+    shapes = [z.shape for z in inputs]
     check(
-        len(inputs) == 2 and all(z.shape == (1024, width) for z in inputs),
-        f"activation was called {len(inputs)} times; each of the two layers needs one call, "
+        shapes == [(1024, width)] * 2,
+        f"activation got arrays of the shapes {shapes[:4]}; each of the two layers needs one call, "
         f"with an array of shape {(1024, width)}.",
-        f"activation이 {len(inputs)}번 불렸습니다. 두 층에서 한 번씩, 모양이 {(1024, width)}인 배열로 불러야 합니다.",
+        f"activation에 넘긴 배열의 모양이 {shapes[:4]}입니다. "
+        f"두 층에서 한 번씩, 모양이 {(1024, width)}인 배열로 불러야 합니다.",
     )
     check_distribution(inputs[0], (1024, width), 1, NORMAL)
     check(
@@ -504,12 +506,12 @@ def test_variances_draw_from_rng(submission, rng):
     def run(generator):
         witness = Witness(6, 0.4, np.tanh)
         got = submission.activation_variances(
-            witness.init, witness.activation, 6, 3, generator, num_samples=20
+            witness.init, witness.activation, 6, 2, generator, num_samples=20
         )
         check(
-            isinstance(got, np.ndarray) and got.shape == (3,),
-            "an array of one variance for each of the 3 layers is needed.",
-            "세 층의 분산을 담은, 모양이 (3,)인 배열이 필요합니다.",
+            isinstance(got, np.ndarray) and got.shape == (2,),
+            "an array of one variance for each of the 2 layers is needed.",
+            "두 층의 분산을 담은, 모양이 (2,)인 배열이 필요합니다.",
         )
         return got
 
@@ -576,15 +578,20 @@ def backpropagate(params, x, y):
 
 
 def check_verdicts(submission, networks):
-    """Each (params, grads, expected) is judged; then the first that came out wrong once more."""
+    """Each (params, grads, expected, what it is in English and Korean); judged all, then checked."""
     networks = [
-        ([tuple(layer) for layer in params], [tuple(layer) for layer in grads], expected)
-        for params, grads, expected in networks
+        ([tuple(layer) for layer in params], [tuple(layer) for layer in grads], *rest)
+        for params, grads, *rest in networks
     ]
-    verdicts = [submission.is_symmetric_failure(params, grads) for params, grads, _ in networks]
-    for verdict, (params, grads, expected) in zip(verdicts, networks):
-        if not (np.ndim(verdict) == 0 and type(expected)(verdict) == expected):
-            check_equal(submission.is_symmetric_failure(params, grads), expected)
+    verdicts = [submission.is_symmetric_failure(*network[:2]) for network in networks]
+    for verdict, (params, grads, expected, en, ko) in zip(verdicts, networks):
+        if isinstance(verdict, bool | np.bool_) and verdict != expected:
+            submission.is_symmetric_failure(params, grads)  # so that the message shows this call
+            check(
+                False,
+                f"{en}: got {verdict}, expected {expected}.",
+                f"{ko}: 반환값 {verdict}, 기댓값 {expected}.",
+            )
         check_equal(verdict, expected)
 
 
@@ -604,29 +611,35 @@ def test_symmetry_of_initialised_networks(submission, rng):
         steps = zip(trained, backpropagate(trained, x, y))
         trained = [[W - 0.5 * dW, b - 0.5 * db] for (W, b), (dW, db) in steps]
     verdicts = [
-        (constant, True),
-        (zeros, True),
-        (normal, False),
-        (trained, True),
-        (half, False),
-        (other_half, False),
-        (biased, False),
+        (constant, True, "every W constant", "모든 W가 상수"),
+        (zeros, True, "everything 0", "모두 0"),
+        (normal, False, "random weights", "무작위 가중치"),
+        (trained, True, "three steps after a constant start", "상수에서 시작해 3스텝 학습"),
+        (half, False, "random first W, second W 0", "첫 W는 무작위, 둘째 W는 0"),
+        (other_half, False, "constant first W, random second W", "첫 W는 상수, 둘째 W는 무작위"),
+        (biased, False, "every W 0, random biases", "모든 W가 0, bias는 무작위"),
     ]
-    networks = [(params, backpropagate(params, x, y), bad) for params, bad in verdicts]
-    check_verdicts(submission, networks)
+    check_verdicts(
+        submission,
+        [(params, backpropagate(params, x, y), *verdict) for params, *verdict in verdicts],
+    )
 
 
 @task("is_symmetric_failure", points=2)
 def test_symmetry_in_every_part(submission, rng):
     """is_symmetric_failure: units differ if one number of one unit does, in params or grads.
     is_symmetric_failure: params나 grads에서 한 unit의 수 하나만 달라도 unit들은 서로 다릅니다."""
-    sizes = (4, 3, 2)
-    params, grads = network(rng, sizes, alike=[0])
-    networks = [(params, grads, True)]
-    for where in (0, 1):
-        for part in ("incoming", "bias", "outgoing"):
+    params, grads = network(rng, (4, 3, 2), alike=[0])
+    networks = [(params, grads, True, "three units alike in everything", "모든 것이 같은 세 unit")]
+    parts = {"incoming": "들어오는 가중치", "bias": "bias", "outgoing": "나가는 가중치"}
+    for where, name in enumerate(("params", "grads")):
+        for part, part_ko in parts.items():
             changed = nudged(params, grads, where, part, int(rng.integers(3)), 0.5)
-            networks.append((*changed, False))
+            en = (
+                f"one of three units differs in its {part}{' weights' * (part != 'bias')} in {name}"
+            )
+            ko = f"세 unit 중 하나가 {name}의 {part_ko}에서 다름"
+            networks.append((*changed, False, en, ko))
     check_verdicts(submission, networks)
 
 
@@ -640,19 +653,21 @@ def test_symmetry_of_some_hidden_layer(submission, rng):
         layers[-1][1][:] = layers[-1][1][0]
     rows = network(rng, (5, 4, 3))
     for layers in rows:
-        layers[0][0][:] = layers[0][0][:1].copy()  # inputs alike, not units
+        layers[0][0][:] = layers[0][0][:1].copy()
         layers[0][1][:] = layers[0][1][0]
-    single = network(rng, (4, 3))
+    single = [[[0 * W, 0 * b] for W, b in layers] for layers in network(rng, (4, 3))]
+    first, second = network(rng, (5, 4, 3, 2), [0]), network(rng, (5, 4, 3, 2), [1])
+    after_one = network(rng, (4, 1, 3, 2), [1])
     networks = [
-        (*network(rng, (5, 2, 3), alike=[0]), True),
-        (*network(rng, (5, 4, 3, 2), alike=[0]), True),
-        (*network(rng, (5, 4, 3, 2), alike=[1]), True),
-        (*network(rng, (5, 4, 3, 2)), False),
-        (*last, False),
-        (*rows, False),
-        (*network(rng, (4, 1, 3)), False),
-        (*network(rng, (4, 1, 3, 2), alike=[1]), True),
-        ([[0 * W, 0 * b] for W, b in single[0]], [[0 * W, 0 * b] for W, b in single[1]], False),
+        (*network(rng, (5, 2, 3), [0]), True, "two units, alike", "서로 같은 두 unit"),
+        (*first, True, "only the first of two hidden layers", "두 은닉층 중 첫째만 대칭"),
+        (*second, True, "only the second of two hidden layers", "두 은닉층 중 둘째만 대칭"),
+        (*network(rng, (5, 4, 3, 2)), False, "no layer", "대칭인 층 없음"),
+        (*last, False, "only the output layer's units are alike", "출력층의 unit만 서로 같음"),
+        (*rows, False, "inputs alike, units not", "입력끼리 같고 unit은 서로 다름"),
+        (*network(rng, (4, 1, 3)), False, "a hidden layer of one unit", "unit이 하나인 은닉층"),
+        (*after_one, True, "a layer of one unit, then units alike", "unit이 하나인 층 다음이 대칭"),
+        (*single, False, "no hidden layer, everything 0", "은닉층 없이 모두 0"),
     ]
     check_verdicts(submission, networks)
 
@@ -661,12 +676,16 @@ def test_symmetry_of_some_hidden_layer(submission, rng):
 def test_symmetry_to_within_rounding(submission, rng):
     """is_symmetric_failure forgives differences of 1e-12, not of 1e-6, and leaves its inputs alone.
     is_symmetric_failure는 1e-12의 차이는 같다고 보고 1e-6은 아닙니다. 입력을 바꾸지도 않습니다."""
-    params, grads = network(rng, (4, 3, 2), alike=[0])
-    networks = [
-        (*nudged(params, grads, 0, "incoming", 1, 1e-12), True),
-        (*nudged(params, grads, 0, "outgoing", 1, -1e-6), False),
-        (*nudged(params, grads, 1, "outgoing", 2, 1e-12), True),
-        (*nudged(params, grads, 1, "bias", 0, 1e-6), False),
-    ]
+    params, grads = network(rng, (4, 2, 3), alike=[0])
+    networks = []
+    for where, part, by in (
+        (0, "incoming", 1e-12),
+        (0, "outgoing", -1e-6),
+        (1, "outgoing", 1e-12),
+        (1, "bias", 1e-6),
+    ):
+        changed = nudged(params, grads, where, part, int(rng.integers(2)), by)
+        en, ko = f"units that differ by {abs(by):g}", f"{abs(by):g}만큼 다른 unit"
+        networks.append((*changed, abs(by) < 1e-9, en, ko))
     check_verdicts(submission, networks)
     check_unchanged(submission)

@@ -110,7 +110,10 @@ def test_one_row_and_wrong_shapes_raise(submission, rng):
     norm = submission.BatchNorm1d(3)
     x = make_batch(rng, 4, 3)
     norm(x)
-    mean, var = norm.running_mean, norm.running_var  # whatever they are: not what this case is about
+    mean, var = (
+        norm.running_mean,
+        norm.running_var,
+    )  # whatever they are: not what this case is about
     for wrong in (x[:1], x[:, :2], x[0]):
         check_raises("ValueError", norm, wrong)
     check_close(norm.running_mean, mean)

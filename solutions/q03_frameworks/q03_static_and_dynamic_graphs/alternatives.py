@@ -3,7 +3,9 @@
 import heapq
 
 import numpy as np
-from solution import StaticGraph, Tensor, _float, _sum_to
+from solution import StaticGraph as RightStaticGraph
+from solution import Tensor as RightTensor
+from solution import _float, _sum_to
 
 from autograder.authoring import alternative, part_of
 
@@ -226,16 +228,14 @@ class tensor_of_closures:
 def trace_by_the_trail(f, example):
     example = example.data if isinstance(example, tensor_of_closures) else example
     x = tensor_of_closures(example)
-    result, graph = f(x), StaticGraph()
+    result, graph = f(x), RightStaticGraph()
     nodes, stack = {x: graph.placeholder("x")}, [result]
     while stack:
         item = stack[-1]
         if not isinstance(item, tensor_of_closures):
             return graph.constant(item)
         operands = item.trail[1:] if item.trail else ()
-        left = [
-            a for a in operands if isinstance(a, tensor_of_closures) and a not in nodes
-        ]
+        left = [a for a in operands if isinstance(a, tensor_of_closures) and a not in nodes]
         if item not in nodes and left:
             stack += left
             continue
@@ -310,15 +310,17 @@ class tensor_around_torch:
         return self._around(self.inner.sum())
 
     def backward(self):
+        import torch
+
         if self.inner.numel() != 1:
             raise ValueError("not of size 1")
         if self.inner.requires_grad:
-            self.inner.backward(gradient=self.inner.detach() * 0 + 1, retain_graph=True)
+            torch.autograd.backward(self.inner, torch.ones_like(self.inner), retain_graph=True)
 
 
 @part_of("tensor_around_torch", replaces="trace")
 def trace_with_a_tracer(f, example):
-    graph = StaticGraph()
+    graph = RightStaticGraph()
     example = example.data if isinstance(example, tensor_around_torch) else example
 
     def node_of(value):
@@ -363,7 +365,7 @@ def trace_with_a_tracer(f, example):
 
 @alternative(replaces="dynamic_power", why="by squaring: a loop over the bits of n")
 def power_by_squaring(x, n):
-    result, square = Tensor(np.ones_like(x.data)), x
+    result, square = RightTensor(np.ones_like(x.data)), x
     while n:
         if n % 2:
             result = result * square
@@ -384,11 +386,13 @@ def power_starting_from_x(x, n):
 # --- trace
 
 
-@alternative(replaces="trace", why="a recording subclass of Tensor: the graph is built while f runs")
+@alternative(
+    replaces="trace", why="a recording subclass of Tensor: the graph is built while f runs"
+)
 def trace_with_a_recorder(f, example):
-    graph = StaticGraph()
+    graph = RightStaticGraph()
 
-    class Recorder(Tensor):
+    class Recorder(RightTensor):
         def _record(self, plain, name, *operands):
             recorded = Recorder(plain.data)
             recorded.node = getattr(graph, name)(
@@ -396,7 +400,7 @@ def trace_with_a_recorder(f, example):
                     a.node
                     if isinstance(a, Recorder)
                     else a.data
-                    if isinstance(a, Tensor)
+                    if isinstance(a, RightTensor)
                     else a
                     for a in operands
                 )
@@ -404,31 +408,31 @@ def trace_with_a_recorder(f, example):
             return recorded
 
         def __add__(self, other):
-            return self._record(Tensor.__add__(self, other), "add", self, other)
+            return self._record(RightTensor.__add__(self, other), "add", self, other)
 
         def __radd__(self, other):
-            return self._record(Tensor.__add__(self, other), "add", other, self)
+            return self._record(RightTensor.__add__(self, other), "add", other, self)
 
         def __mul__(self, other):
-            return self._record(Tensor.__mul__(self, other), "mul", self, other)
+            return self._record(RightTensor.__mul__(self, other), "mul", self, other)
 
         def __rmul__(self, other):
-            return self._record(Tensor.__mul__(self, other), "mul", other, self)
+            return self._record(RightTensor.__mul__(self, other), "mul", other, self)
 
         def __matmul__(self, other):
-            return self._record(Tensor.__matmul__(self, other), "matmul", self, other)
+            return self._record(RightTensor.__matmul__(self, other), "matmul", self, other)
 
         def __rmatmul__(self, other):
-            return self._record(Tensor.__rmatmul__(self, _plain(other)), "matmul", other, self)
+            return self._record(RightTensor.__rmatmul__(self, _plain(other)), "matmul", other, self)
 
         def relu(self):
-            return self._record(Tensor.relu(self), "relu", self)
+            return self._record(RightTensor.relu(self), "relu", self)
 
         def sum(self):
-            return self._record(Tensor.sum(self), "sum", self)
+            return self._record(RightTensor.sum(self), "sum", self)
 
     def _plain(value):
-        return value.data if isinstance(value, Tensor) else value
+        return value.data if isinstance(value, RightTensor) else value
 
     x = Recorder(_plain(example))
     x.node = graph.placeholder("x")

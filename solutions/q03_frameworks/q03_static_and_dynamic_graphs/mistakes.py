@@ -17,7 +17,9 @@ def _static_gradients(graph, y, xs, combine=None, zero="zeros_like", seed=None, 
     for node in reversed(_ancestors([y])):
         if node.inputs and node.number in found:
             rule = rules.get(node.operation, _GRADIENT[node.operation])
-            for operand, gradient in zip(node.inputs, rule(graph, found[node.number], *node.inputs)):
+            for operand, gradient in zip(
+                node.inputs, rule(graph, found[node.number], *node.inputs)
+            ):
                 if gradient is None:
                     continue
                 before = found.get(operand.number)
@@ -47,6 +49,14 @@ def _walk_back(tensor, undo=_sum_to, keep=None, **rules):
             if isinstance(operand, RightTensor) and operand.requires_grad:
                 part = undo(part, operand.data.shape)
                 upstream[operand.number] = upstream.get(operand.number, 0) + part
+
+
+def _visit_by_recursion(item, seen=None):
+    seen = set() if seen is None else seen
+    if item.number not in seen:
+        seen.add(item.number)
+        for before in item.inputs:
+            _visit_by_recursion(before, seen)
 
 
 def _leading_axes_only(gradient, shape):
@@ -146,16 +156,37 @@ class values_kept_between_runs(RightStaticGraph):
 )
 class evaluated_for_each_use(RightStaticGraph):
     def run(self, fetches, feed_dict):
-        def value(node):
-            if node.operation == "constant":
-                return node.value
-            if node.operation == "placeholder":
-                if node.value not in feed_dict:
-                    raise KeyError(node.value)
-                return _float(feed_dict[node.value])
-            return _COMPUTE[node.operation](*map(value, node.inputs))
+        def value(fetch):
+            stack, values = [(fetch, False)], []
+            while stack:
+                node, ready = stack.pop()
+                if node.operation == "constant":
+                    values.append(node.value)
+                elif node.operation == "placeholder":
+                    if node.value not in feed_dict:
+                        raise KeyError(node.value)
+                    values.append(_float(feed_dict[node.value]))
+                elif ready:
+                    operands = [values.pop() for _ in node.inputs]
+                    values.append(_COMPUTE[node.operation](*operands))
+                else:
+                    stack.append((node, True))
+                    stack.extend((operand, False) for operand in node.inputs)
+            return values.pop()
 
         return [np.asarray(value(node)) for node in fetches]
+
+
+@mistake(
+    replaces="StaticGraph",
+    en="run finds the values by recursion, which ends at Python's limit of about 1,000 levels. Evaluate the nodes in the order in which they were made: what a node needs was made before it.",
+    ko="run이 재귀로 값을 구해서 Python의 재귀 한도(약 1,000)에 걸립니다. 만들어진 순서대로 노드를 계산하세요. 노드에 필요한 것은 언제나 그보다 먼저 만들어져 있습니다.",
+)
+class run_by_recursion(RightStaticGraph):
+    def run(self, fetches, feed_dict):
+        for node in fetches:
+            _visit_by_recursion(node)
+        return super().run(fetches, feed_dict)
 
 
 @mistake(
@@ -188,6 +219,17 @@ class relu_of_infinity_is_nan(RightStaticGraph):
 class static_numbers_widen(RightStaticGraph):
     def constant(self, value):
         return self._make("constant", value=np.asarray(value, dtype=np.float64))
+
+
+@mistake(
+    replaces="StaticGraph",
+    en="float32 that is fed becomes float64. Convert only what is no float yet; asarray(value, dtype=float) widens float32.",
+    ko="feed로 넣은 float32가 float64가 됩니다. 실수가 아닌 것만 바꾸세요. asarray(value, dtype=float)는 float32도 넓힙니다.",
+)
+class static_float32_promoted(RightStaticGraph):
+    def run(self, fetches, feed_dict):
+        wide = {name: np.asarray(value, dtype=float) for name, value in feed_dict.items()}
+        return super().run(fetches, wide)
 
 
 # --- StaticGraph: gradients
@@ -235,16 +277,14 @@ class static_walk_of_each_path(RightStaticGraph):
     def gradients(self, y, xs):
         found = {}
 
-        def walk(node, upstream):
+        waiting = [(y, self._make("ones_like", y))]
+        while waiting:
+            node, upstream = waiting.pop()
             before = found.get(node.number)
             found[node.number] = self.add(before, upstream) if before else upstream
             if node.inputs:
                 parts = _GRADIENT[node.operation](self, upstream, *node.inputs)
-                for operand, gradient in zip(node.inputs, parts):
-                    if gradient is not None:
-                        walk(operand, gradient)
-
-        walk(y, self._make("ones_like", y))
+                waiting.extend(pair for pair in zip(node.inputs, parts) if pair[1] is not None)
         return [found.get(x.number) or self._make("zeros_like", x) for x in xs]
 
 
@@ -344,6 +384,16 @@ class static_own_factor(RightStaticGraph):
 
 @mistake(
     replaces="StaticGraph",
+    en="The gradient of your graph's sum stays a single number. Each element of the operand has its share: spread the number over the operand's shape, which is known when the graph is run.",
+    ko="그래프의 sum에 대한 gradient가 숫자 하나로 남아 있습니다. 피연산자의 원소마다 몫이 있으므로, 실행할 때 알게 되는 피연산자의 모양으로 펼치세요.",
+)
+class static_sum_not_spread(RightStaticGraph):
+    def gradients(self, y, xs):
+        return _static_gradients(self, y, xs, sum=lambda G, g, a: (g,))
+
+
+@mistake(
+    replaces="StaticGraph",
     en="gradients starts from the number 1, so the gradient of a y with many elements has lost y's shape. The gradient of the sum of y's elements at y is ones of y's shape, known when the graph is run.",
     ko="gradients가 숫자 1에서 출발해서 원소가 여럿인 y의 모양이 사라졌습니다. y의 원소 합을 y로 미분하면 y 모양의 1이고, 그 모양은 실행할 때 알 수 있습니다.",
 )
@@ -361,9 +411,7 @@ class static_zero_without_a_shape(RightStaticGraph):
     def gradients(self, y, xs):
         made_of = {node.number for node in _ancestors([y])}
         nodes = super().gradients(y, xs)
-        return [
-            node if x.number in made_of else self.constant(0.0) for node, x in zip(nodes, xs)
-        ]
+        return [node if x.number in made_of else self.constant(0.0) for node, x in zip(nodes, xs)]
 
 
 @mistake(
@@ -376,6 +424,17 @@ class static_gradients_are_dead_ends(RightStaticGraph):
         _COMPUTE["computed"] = np.array
         _GRADIENT["computed"] = lambda G, g, a: (None,)
         return [self._make("computed", node) for node in super().gradients(y, xs)]
+
+
+@mistake(
+    replaces="StaticGraph",
+    en="gradients sorts the nodes by recursion, which ends at Python's limit of about 1,000 levels. Go through the nodes in the reverse of the order in which they were made, or use a stack of your own.",
+    ko="gradients가 재귀로 노드를 정렬해서 Python의 재귀 한도(약 1,000)에 걸립니다. 노드가 만들어진 순서의 역순으로 가거나 직접 만든 스택을 쓰세요.",
+)
+class gradients_by_recursion(RightStaticGraph):
+    def gradients(self, y, xs):
+        _visit_by_recursion(y)
+        return super().gradients(y, xs)
 
 
 # --- Tensor
@@ -448,35 +507,26 @@ class dynamic_walk_of_each_path(RightTensor):
         if self.data.size != 1:
             raise ValueError("size")
 
-        def walk(item, gradient):
+        waiting = [(self, np.ones_like(self.data))] if self.requires_grad else []
+        while waiting:
+            item, gradient = waiting.pop()
             if item.operation is None:
                 item.grad = gradient if item.grad is None else item.grad + gradient
-                return
+                continue
             parts = _BACKWARD[item.operation](gradient, *map(_data, item.operands))
             for operand, part in zip(item.operands, parts):
                 if isinstance(operand, RightTensor) and operand.requires_grad:
-                    walk(operand, _sum_to(part, operand.data.shape))
-
-        if self.requires_grad:
-            walk(self, np.ones_like(self.data))
+                    waiting.append((operand, _sum_to(part, operand.data.shape)))
 
 
 @mistake(
     replaces="Tensor",
-    en="backward sorts the Tensors by recursion, which ends at Python's limit of about 1,000 levels. A loop of 3,000 operations is ordinary (think of a recurrent network): use a stack of your own, or number the Tensors as they are made.",
-    ko="backward가 재귀로 위상 정렬을 해서 Python의 재귀 한도(약 1,000)에 걸립니다. 연산 3,000번짜리 반복은 흔합니다(RNN을 생각해 보세요). 직접 만든 스택을 쓰거나, 만들어진 순서대로 Tensor에 번호를 붙이세요.",
+    en="backward sorts the Tensors by recursion, which ends at Python's limit of about 1,000 levels. A loop of thousands of operations is ordinary (think of a recurrent network): use a stack of your own, or number the Tensors as they are made.",
+    ko="backward가 재귀로 위상 정렬을 해서 Python의 재귀 한도(약 1,000)에 걸립니다. 연산이 수천 번 이어지는 반복은 흔합니다(RNN을 생각해 보세요). 직접 만든 스택을 쓰거나, 만들어진 순서대로 Tensor에 번호를 붙이세요.",
 )
 class dynamic_sorted_by_recursion(RightTensor):
     def backward(self):
-        seen = set()
-
-        def visit(item):
-            if item.number not in seen:
-                seen.add(item.number)
-                for before in item.inputs:
-                    visit(before)
-
-        visit(self)
+        _visit_by_recursion(self)
         super().backward()
 
 
@@ -491,7 +541,7 @@ class stale_inner_gradients(RightTensor):
             raise ValueError("size")
         if not self.requires_grad:
             return
-        self.grad = np.ones_like(self.data) + (0 if self.grad is None else self.grad)
+        self.grad = np.ones_like(self.data)
         for item in reversed(_ancestors([self])):
             if item.operation is None or item.grad is None:
                 continue
@@ -611,12 +661,31 @@ class dynamic_matmul_not_transposed(RightTensor):
 
 @mistake(
     replaces="Tensor",
+    en="The backward of your sum hands on a single number. Each element has its share: spread it over the operand's shape.",
+    ko="sum의 backward가 숫자 하나를 그대로 넘깁니다. 원소마다 몫이 있으므로 피연산자의 모양으로 펼치세요.",
+)
+class dynamic_sum_not_spread(RightTensor):
+    def backward(self):
+        _walk_back(self, sum=lambda g, a: (g,))
+
+
+@mistake(
+    replaces="Tensor",
     en="The product rule in your backward is crossed: the gradient at a is g times b, and that at b is g times a.",
     ko="backward에서 곱의 미분이 엇갈렸습니다. a의 gradient는 g 곱하기 b, b의 gradient는 g 곱하기 a입니다.",
 )
 class dynamic_own_factor(RightTensor):
     def backward(self):
         _walk_back(self, mul=lambda g, a, b: (g * a, g * b))
+
+
+@mistake(
+    replaces="Tensor",
+    en="NumPy has taken array + tensor over and added element by element. Keep __array_ufunc__ = None in the class: then NumPy leaves the operator to your __radd__, __rmul__ and __rmatmul__.",
+    ko="배열 + Tensor를 NumPy가 가로채서 원소마다 따로 더했습니다. 클래스에 __array_ufunc__ = None을 남겨 두세요. 그러면 NumPy가 연산을 __radd__, __rmul__, __rmatmul__에 넘깁니다.",
+)
+class numpy_takes_over(RightTensor):
+    del RightTensor.__array_ufunc__
 
 
 @mistake(
@@ -724,7 +793,7 @@ def power_zero_is_x(x, n):
     ko="거듭제곱을 x.data로 그래프 밖에서 계산해서 gradient가 x까지 돌아갈 길이 없습니다. data가 아니라 Tensor끼리 곱하세요.",
 )
 def power_outside_the_graph(x, n):
-    return Tensor(x.data**n)  # noqa: F821 - the solution's own
+    return RightTensor(x.data**n)
 
 
 @mistake(
@@ -808,7 +877,7 @@ def f_gets_an_array(f, example):
     ko="f를 값 계산에 한 번, 그래프 기록에 한 번, 두 번 호출합니다. 한 번만 호출하세요. f가 출력하거나 세거나 난수를 뽑는다면 부를 때마다 그 일이 또 일어납니다.",
 )
 def f_called_twice(f, example):
-    f(Tensor(_data(example)))  # noqa: F821 - the solution's own
+    f(RightTensor(_data(example)))
     return right_trace(f, example)
 
 
@@ -819,8 +888,8 @@ def f_called_twice(f, example):
     deadline_seconds=2,
 )
 def graph_copied_for_each_path(f, example):
-    x = Tensor(_data(example), requires_grad=True)  # noqa: F821 - the solution's own
-    result, graph = f(x), StaticGraph()  # noqa: F821 - the solution's own
+    x = RightTensor(_data(example), requires_grad=True)
+    result, graph = f(x), RightStaticGraph()
 
     def node(item):
         if item is x:
@@ -842,10 +911,7 @@ def graph_copied_for_each_path(f, example):
 def plain_result_not_expected(f, example):
     def strict(x):
         result = f(x)
-        result.data.shape  # noqa: B018 - what a number does not have
-        if isinstance(result, np.ndarray):
-            raise AttributeError("'numpy.ndarray' object has no attribute 'operation'")
-        return result
+        return result if isinstance(result, RightTensor) else {x: result}[result]
 
     return right_trace(strict, example)
 
@@ -857,3 +923,18 @@ def plain_result_not_expected(f, example):
 )
 def tensor_as_example_not_expected(f, example):
     return right_trace(f, np.asarray(example, dtype=float))
+
+
+@mistake(
+    replaces="trace",
+    en="trace turns the record into nodes by recursion, which ends at Python's limit of about 1,000 levels. Go through the Tensors in the order in which they were made, or make each node while f runs.",
+    ko="trace가 재귀로 기록을 노드로 바꿔서 Python의 재귀 한도(약 1,000)에 걸립니다. Tensor가 만들어진 순서대로 바꾸거나, f가 실행되는 동안 바로 노드를 만드세요.",
+)
+def traced_by_recursion(f, example):
+    def visited(x):
+        result = f(x)
+        if isinstance(result, RightTensor):
+            _visit_by_recursion(result)
+        return result
+
+    return right_trace(visited, example)

@@ -13,7 +13,7 @@ For the whole file:
   its slope is 0 at a = 0; ``sum`` is over all elements and gives a single number (0-d).
 - A gradient has the shape of what it belongs to: where an operand was broadcast, the gradient is
   summed over the copies.
-- Graphs may be 3,000 operations deep, more than Python's recursion limit, and an operand may be
+- Graphs may be 1,500 operations deep, more than Python's recursion limit, and an operand may be
   used many times: y = x + x, z = y + y and so on doubles the number of paths at each step. Work and
   memory must grow with the number of operations, not with the number of paths.
 - Nothing changes its inputs.
@@ -21,10 +21,13 @@ For the whole file:
 
 from __future__ import annotations
 
+### BEGIN SOLUTION
+import itertools
+
+### END SOLUTION
 import numpy as np
 
 ### BEGIN SOLUTION
-import itertools
 
 
 def _ancestors(roots):
@@ -75,7 +78,7 @@ _COMPUTE = {
     "relu": lambda a: np.maximum(a, 0),
     "sum": np.sum,
     "transpose": np.transpose,
-    "step": lambda a: np.where(a > 0, np.ones_like(a), np.zeros_like(a)),
+    "step": lambda a: a > 0,
     "ones_like": np.ones_like,
     "zeros_like": np.zeros_like,
     "sum_to": lambda a, like: _sum_to(a, np.shape(like)),
@@ -275,7 +278,6 @@ _BACKWARD = {
 
 def _apply(operation, *operands):
     """Computes an operation now, and records it if there is something to go back to."""
-    operands = [a if isinstance(a, Tensor) else _float(a) for a in operands]
     tensors = [a for a in operands if isinstance(a, Tensor)]
     result = Tensor(_COMPUTE[operation](*map(_data, operands)))
     if any(a.requires_grad for a in tensors):
@@ -401,7 +403,7 @@ def dynamic_power(x, n):
 
     Args:
         x: a Tensor of any shape, zeros included.
-        n: an int of 0 or more, up to 3,000.
+        n: an int of 0 or more, up to 1,500.
 
     Returns:
         A Tensor of the shape of x, through which ``backward`` reaches x. n = 0 gives ones (also where
@@ -443,9 +445,7 @@ def trace(f, example):
     nodes = {x.number: graph.placeholder("x")}
     for tensor in _ancestors([result]):
         if tensor.operation is not None:
-            operands = [
-                nodes[a.number] if isinstance(a, Tensor) else a for a in tensor.operands
-            ]
+            operands = [nodes[a.number] if isinstance(a, Tensor) else a for a in tensor.operands]
             nodes[tensor.number] = getattr(graph, tensor.operation)(*operands)
         elif tensor is not x:
             nodes[tensor.number] = graph.constant(tensor.data)

@@ -8,7 +8,8 @@ What holds everywhere here:
 - No argument is ever changed.
 
 Results count as equal within 1e-9 in float64 (1e-6 in a column far from 0, whose mean is rounded),
-and within 1e-5 for float32 and integers. Off limits are scikit-learn and SciPy's zscore and zmap; NumPy's and SciPy's linear algebra may be used.
+and within 1e-5 for float32 and integers. Off limits are scikit-learn and SciPy's zscore and zmap;
+NumPy's and SciPy's linear algebra may be used.
 """
 
 from __future__ import annotations

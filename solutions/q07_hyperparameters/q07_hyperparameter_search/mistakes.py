@@ -214,14 +214,12 @@ def grid_last_tried(objective, space):
 
 @mistake(
     replaces="grid_search",
-    en="Python's min keeps a NaN that comes first, since no comparison with NaN is true. Leave NaN out before you compare.",
-    ko="Python의 min은 맨 앞에 온 NaN을 그대로 둡니다. NaN과의 비교는 모두 거짓이기 때문입니다. 비교하기 전에 NaN을 빼세요.",
+    en="A NaN that comes first stays the best, since no comparison with NaN is true: neither your own < nor Python's min can tell. Leave NaN out before you compare.",
+    ko="맨 앞에 온 NaN이 끝까지 최고로 남습니다. NaN과의 비교는 모두 거짓이라 직접 쓴 <도, Python의 min도 NaN을 밀어내지 못합니다. 비교하기 전에 NaN을 빼세요.",
 )
 def grid_min_with_nan_first(objective, space):
     points = _checked_points(space)
     values = [objective(point) for point in points]
-    if all(math.isnan(value) for value in values):
-        raise ValueError("objective: not one config gave a number")
     best = min(range(len(points)), key=values.__getitem__)
     return points[best], values[best]
 
@@ -380,14 +378,12 @@ def random_last_tried(objective, space, num_trials, rng):
 
 @mistake(
     replaces="random_search",
-    en="Python's min keeps a NaN that comes first, since no comparison with NaN is true. Leave NaN out before you compare.",
-    ko="Python의 min은 맨 앞에 온 NaN을 그대로 둡니다. NaN과의 비교는 모두 거짓이기 때문입니다. 비교하기 전에 NaN을 빼세요.",
+    en="A NaN that comes first stays the best, since no comparison with NaN is true: neither your own < nor Python's min can tell. Leave NaN out before you compare.",
+    ko="맨 앞에 온 NaN이 끝까지 최고로 남습니다. NaN과의 비교는 모두 거짓이라 직접 쓴 <도, Python의 min도 NaN을 밀어내지 못합니다. 비교하기 전에 NaN을 빼세요.",
 )
 def random_min_with_nan_first(objective, space, num_trials, rng):
     configs = list(_draws(space, num_trials, rng))
     values = [objective(config) for config in configs]
-    if all(math.isnan(value) for value in values):
-        raise ValueError("objective: not one config gave a number")
     best = min(range(num_trials), key=values.__getitem__)
     return configs[best], values[best]
 
@@ -875,6 +871,23 @@ def last_of_ties_kept(objective, configs, min_budget, eta):
 
 @mistake(
     replaces="successive_halving",
+    en='The default sort of np.argsort is not stable: of many equal values any may come first. Pass kind="stable", so that the config that comes first in configs goes on.',
+    ko='np.argsort의 기본 정렬은 안정 정렬이 아니라서, 같은 값이 많으면 어느 것이 앞에 올지 모릅니다. configs에서 앞에 있는 것이 살아남도록 kind="stable"을 쓰세요.',
+)
+def unstable_sort(objective, configs, min_budget, eta):
+    right_successive_halving(lambda config, budget: 0.0, configs, min_budget, eta)
+    return _halve(
+        objective,
+        configs,
+        min_budget,
+        lambda n: max(1, n // eta),
+        lambda b, r: b * eta,
+        lambda values: np.argsort(values),
+    )
+
+
+@mistake(
+    replaces="successive_halving",
     en="You treat NaN as infinity, so a run that diverged may go on in the place of one that reported infinity. NaN ranks behind infinity.",
     ko="NaN을 무한대로 바꿔서, 무한대를 보고한 config 대신 NaN인 config가 살아남을 수 있습니다. NaN의 순위는 무한대보다도 뒤입니다.",
 )
@@ -1051,3 +1064,13 @@ def new_names_let_through(before, after):
     if not before.keys() <= after.keys():
         raise ValueError("after lacks names of before")
     return right_split_parameters(before, {name: after[name] for name in before})
+
+
+@mistake(
+    replaces="split_parameters",
+    en="A name that after lacks ends in a KeyError, and one that is new in after goes unnoticed. Compare before.keys() with after.keys() first and raise ValueError.",
+    ko="after에 없는 이름은 KeyError로 끝나고, after에 새로 생긴 이름은 그냥 지나칩니다. 먼저 before.keys()와 after.keys()를 비교해서 다르면 ValueError를 일으키세요.",
+)
+def names_left_to_key_error(before, after):
+    learned = [name for name in sorted(before) if not _same(before[name], after[name])]
+    return learned, [name for name in sorted(before) if name not in learned]

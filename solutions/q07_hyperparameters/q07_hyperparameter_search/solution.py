@@ -181,7 +181,8 @@ def split_parameters(before, after):
     The snapshots hold everything that there is in a run: weights, running statistics, the learning
     rate, the batch size, the name of the optimizer. What training has changed is learned, and what
     it has left as it was counts as a hyperparameter here, also a frozen layer. What a value looks
-    like does not matter: a learned value may be a single number.
+    like does not matter: a learned value may be a single number. (The rule sees values, not reasons:
+    a learning rate that a schedule has changed counts as learned.)
 
     Args:
         before: from each name to its value before training: a number, a bool, a string, None, a
@@ -197,8 +198,9 @@ def split_parameters(before, after):
         ValueError: if the two snapshots do not have the same names.
     """
     ### BEGIN SOLUTION
-    if before.keys() != after.keys():
-        raise ValueError(f"before and after differ in {sorted(before.keys() ^ after.keys())}")
+    differing = before.keys() ^ after.keys()
+    if differing:
+        raise ValueError(f"before and after differ in {sorted(differing)}")
     learned = [name for name in sorted(before) if not _same(before[name], after[name])]
     hyper = [name for name in sorted(before) if name not in learned]
     return learned, hyper

@@ -243,6 +243,15 @@ def he_normal_without_the_two(shape, rng, mode="fan_in"):
 
 @mistake(
     replaces="he_normal",
+    en="Two things: the 2 of He's variance, 2 / fan, is missing, and an unknown mode is silently taken for fan_out where it should raise ValueError.",
+    ko="두 가지가 틀렸습니다. He의 분산 2 / fan에서 2가 빠졌고, 모르는 mode에 ValueError를 일으키지 않고 말없이 fan_out으로 처리합니다.",
+)
+def he_normal_without_the_two_and_any_mode(shape, rng, mode="fan_in"):
+    return right_he_normal(shape, rng, mode if mode == "fan_in" else "fan_out") / math.sqrt(2)
+
+
+@mistake(
+    replaces="he_normal",
     en="The variance 2 / fan_in is passed where the standard deviation belongs: take its square root.",
     ko="표준편차 자리에 분산 2 / fan_in을 넣었습니다. 제곱근을 취하세요.",
 )
@@ -356,6 +365,16 @@ def lecun_normal_truncated(shape, rng):
     while np.any(np.abs(z) > 2):
         z = np.where(np.abs(z) > 2, rng.standard_normal(shape), z)
     return z / 0.87962566103423978 / math.sqrt(right_fans(shape)[0])
+
+
+@mistake(
+    replaces="lecun_normal",
+    en="The weights are clipped at two standard deviations, which lowers their variance. Asked for is the plain normal distribution.",
+    ko="가중치를 표준편차의 2배에서 clip해서 분산이 줄었습니다. 자르지 않은 정규분포가 필요합니다.",
+)
+def lecun_normal_clipped(shape, rng):
+    z = rng.standard_normal(shape)
+    return np.clip(z, -2, 2) / math.sqrt(right_fans(shape)[0])
 
 
 @mistake(

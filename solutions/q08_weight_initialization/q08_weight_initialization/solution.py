@@ -135,7 +135,7 @@ def orthogonal(shape, rng, gain=1.0):
 
 
 def activation_variances(init, activation, width, depth, rng, num_samples=1024):
-    """The variance of each layer's output when a signal passes through a fresh network, (depth,).
+    """An array (depth,): the variance of each layer's output as a signal passes a fresh network.
 
     The input is x (num_samples, width) of independent standard normal numbers from rng. Each of the
     depth layers has ``width`` units, its own weights, and no bias: x = activation(x @ W), with
