@@ -37,6 +37,7 @@ VERBS: dict[str, Verb] = {
     "hint": Verb("autograder.cli.hint", "Show a hint; each one gives away a little more."),
     "start": Verb("autograder.cli.start", "Begin an exercise: copies its file and examples here."),
     "check": Verb("autograder.cli.check", "Check your own answers on the public examples."),
+    "data": Verb("autograder.cli.data", "Write a data set (digits, MNIST) to train on."),
     "grade": Verb("autograder.cli.grade", "Grade submissions in the sandbox (instructors)."),
     "nbgrade": Verb(
         "autograder.cli.nbgrade", "Grade an nbgrader assignment on all cores (instructors)."

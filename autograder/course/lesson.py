@@ -16,6 +16,7 @@ from autograder.errors import DeepdrillError
 
 NUMBER_OF_HINTS = 3
 KNOWN_NEEDS = frozenset({"numpy", "torch", "network", "scratch"})
+KNOWN_DATA = frozenset({"digits"})
 STUDENT_SECTIONS = ("Background", "Hints")
 INSTRUCTOR_SECTIONS = (*STUDENT_SECTIONS, "Answer", "Explain")
 _HINT = re.compile(r"(\d+)\.\s+(.*)")
@@ -115,6 +116,10 @@ def _front(raw: dict[str, Any], path: Path, translation: bool) -> Front:
     if unknown := sorted(needs - KNOWN_NEEDS):
         raise DeepdrillError(
             f"{shown(path)}: needs has {unknown[0]!r}; known are {', '.join(sorted(KNOWN_NEEDS))}"
+        )
+    if unknown := sorted(set(raw.get("data", ())) - KNOWN_DATA):
+        raise DeepdrillError(
+            f"{shown(path)}: data has {unknown[0]!r}; known are {', '.join(sorted(KNOWN_DATA))}"
         )
     return Front(
         title=raw["title"].strip(),

@@ -13,6 +13,12 @@ def _rng(case: CurrentCase) -> Any:
     return np.random.Generator(np.random.PCG64(case.seed))
 
 
+def _digits(case: CurrentCase) -> Any:
+    from autograder.grading.digits import Digits
+
+    return Digits(case.seed)
+
+
 def _raises(case: CurrentCase) -> Any:
     from autograder.grading.checks import raises
 
@@ -24,5 +30,6 @@ FIXTURES = {
     "reference": lambda case: case.reference,
     "seed": lambda case: case.seed,
     "rng": _rng,
+    "digits": _digits,
     "raises": _raises,
 }

@@ -61,6 +61,12 @@ def rng(_case):
 
 
 @pytest.fixture
+def digits(_case):
+    """``(x, y), (x_test, y_test) = digits(600, 300)``: digits that no submission has seen."""
+    return FIXTURES["digits"](_case)
+
+
+@pytest.fixture
 def raises(_case):
     """``with raises("ValueError"): ...``"""
     return FIXTURES["raises"](_case)

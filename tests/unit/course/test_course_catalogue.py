@@ -103,6 +103,7 @@ def test_an_exercise_under_the_wrong_topic(course):
         ('title = "Sharp corners"\n', "title = 3\n", "title in the front matter must be one line"),
         ("data = []", "data = 3", "data in the front matter must be a list"),
         ("data = []", "dta = []", "dta does not belong"),
+        ("data = []", 'data = ["cifar"]', "data has 'cifar'; known are digits"),
         ("data = []", "data = [", "the front matter is no TOML"),
         ('needs = ["numpy"]', 'needs = ["scratch"]', 'must name "numpy" or "torch"'),
         ('needs = ["numpy"]', 'needs = ["numpy", "gpu"]', "needs has 'gpu'"),
