@@ -15,6 +15,7 @@ from autograder.build.notebook_files import RELEASE, SOURCE, left_over_notebooks
 from autograder.build.readme import make_readme
 from autograder.build.release import can_release, release
 from autograder.build.stub import make_stub
+from autograder.build.table import with_table
 from autograder.course.catalogue import Catalogue, Exercise
 from autograder.course.layout import EXERCISE_NAME, Course, read_text, shown, topic_folders
 from autograder.errors import DeepdrillError
@@ -70,6 +71,10 @@ def expected_files(course: Course) -> dict[Path, str]:
             files[folder / f"README{_suffix(language)}.md"] = make_readme(
                 topic, exercises, language
             )
+    for language in LANGUAGES:
+        page = course.root / f"README{_suffix(language)}.md"
+        if page.is_file():
+            files[page] = with_table(read_text(page), catalogue.exercises, language)
     files |= {course.root / SOURCE / path: text for path, text in notebooks.items()}
     if can_release():
         released = release(course.root, notebooks)
