@@ -78,7 +78,7 @@ def test_what_can_not_be_graded_says_so(source, words):
 def test_korean():
     cell = master()
     found = marks_of(report(case(0, 5)), cell, "ko")["grade-relu"]
-    assert "맞습니다. 오답 (0 / 5)" in found.text and "아니요" in found.text
+    assert "맞습니다. · 오답 (0 / 5)" in found.text and "아니요" in found.text
 
 
 def test_problems_are_told_once():
