@@ -24,11 +24,12 @@ def test_the_notebook_and_its_submissions_are_listed(driver, server, pictures):
 
 def test_a_graded_submission_opens_with_its_feedback(driver, server, pictures):
     page = _open(driver, server, "bora")
-    assert "heavy_ball: 0 / 5 points" in page and "nesterov: 5 / 5 points" in page
+    assert "heavy_ball: 0 / 5 points" in page and "torch_sgd_step: 10 / 10 points" in page
     assert "✗ Steps from a velocity" in page and "got" in page and "expected" in page
     assert page.count("Why: ") >= 2 and not _clipped(driver)
     assert "Rubric" in page
-    assert _scores(driver) == {"heavy_ball": 0, "nesterov": 5, "ema_momentum": 0}
+    # The solution's nesterov calls heavy_ball, so it is wrong with it.
+    assert _scores(driver) == {"heavy_ball": 0, "nesterov": 0, "torch_sgd_step": 10}
     chrome.whole_page(driver, pictures / "formgrader-wrong.png")
     assert "nesterov: 5 / 5 points" in _open(driver, server, "ada")
     chrome.whole_page(driver, pictures / "formgrader-right.png")
@@ -93,9 +94,9 @@ def _open(driver, server, student: str) -> str:
 
 
 def _scores(driver) -> dict[str, float]:
-    """What stands in the boxes of the first three tasks."""
+    """What stands in the boxes of three tasks."""
     found = {}
-    for task in ("heavy_ball", "nesterov", "ema_momentum"):
+    for task in ("heavy_ball", "nesterov", "torch_sgd_step"):
         box = driver.find_element(By.ID, f"grade-{task}")
         value = box.get_attribute("value") or box.get_attribute("placeholder")
         if value:
