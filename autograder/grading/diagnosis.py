@@ -67,6 +67,16 @@ class Diagnostician:
                 found |= self._task(secret, cases, failed, run)
         return found
 
+    def remember(self, secret: int, mistake: str, graded: dict[GradedItem, Attempt]) -> None:
+        """What a mistake did, where that is known already."""
+        for item, attempt in graded.items():
+            self._keep((secret, mistake, item.id), attempt)
+
+    def _keep(self, key: tuple[int, str, str], attempt: Attempt) -> None:
+        self._attempts[key] = attempt
+        if len(self._attempts) > MAX_REMEMBERED:
+            self._attempts.popitem(last=False)
+
     def _task(
         self,
         secret: int,
@@ -77,9 +87,7 @@ class Diagnostician:
         def attempt(mistake: Mistake, item: GradedItem) -> Attempt:
             key = (secret, mistake.name, item.id)
             if key not in self._attempts:
-                self._attempts[key] = run(mistake, item)
-                if len(self._attempts) > MAX_REMEMBERED:
-                    self._attempts.popitem(last=False)
+                self._keep(key, run(mistake, item))
             return self._attempts[key]
 
         possible = [m for m in self.mistakes if self._may_explain(m, cases)]

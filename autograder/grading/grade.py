@@ -44,6 +44,10 @@ class Options:
     stop_at_first_failure: bool = False
     deadline_seconds: float | None = None
     first_tasks: frozenset[str] = frozenset()  # cases that call these names are tried first
+    cases: frozenset[str] | None = None  # the ids of the cases to run; None runs them all
+    known_as: str = (
+        ""  # this submission is that mistake: what it does counts as what the mistake does
+    )
 
 
 class Grader:
@@ -63,12 +67,20 @@ class Grader:
         self._references: dict[str, Reference] = {}
         self._diagnosticians: dict[str, Diagnostician] = {}
         self._sound: dict[tuple[int, str], bool] = {}
+        self._calls: dict[str, dict[str, set[str]]] = {}
 
     def grade(self, submission: Submission, options: Options | None = None) -> ExerciseReport:
         """The report of one submission. Our own failures are in it too: this raises only ToolFailure,
         where nothing at all could be graded."""
         exercise = self.catalogue.find(submission.exercise)
         return self.session.call(lambda: self._grade(exercise, submission, options or Options()))
+
+    def cases_that_call(self, exercise: Exercise, names: set[str]) -> frozenset[str]:
+        """The ids of the cases in which the solution is asked for one of ``names``."""
+        if exercise.id not in self._calls:
+            self._calls[exercise.id] = self.session.call(lambda: self._called(exercise))
+        called = self._calls[exercise.id].items()
+        return frozenset(case for case, calls in called if calls & (names | {""}))
 
     def close(self) -> None:
         with contextlib.suppress(ToolFailure):
@@ -111,7 +123,7 @@ class Grader:
         broken = self._broken_by_us(exercise, attempts)
         if options.diagnose:
             graded = {item: a for item, (a, _) in attempts.items() if item.id not in broken}
-            diagnoses = self._diagnose(exercise, graded)
+            diagnoses = self._diagnose(exercise, graded, options.known_as)
         cases = tuple(
             _case(item, *attempts[item], diagnoses.get(item.id), broken.get(item.id))
             for item in items
@@ -128,7 +140,8 @@ class Grader:
 
     @staticmethod
     def _ordered(items: tuple[GradedItem, ...], options: Options) -> list[GradedItem]:
-        return sorted(items, key=lambda item: item.mark.name not in options.first_tasks)
+        chosen = [item for item in items if options.cases is None or item.id in options.cases]
+        return sorted(chosen, key=lambda item: item.mark.name not in options.first_tasks)
 
     def _attempt(
         self, candidate: Candidate, exercise: Exercise, item: GradedItem
@@ -198,6 +211,14 @@ class Grader:
             self._sound[key] = attempt.error is None
         return self._sound[key]
 
+    def _called(self, exercise: Exercise) -> dict[str, set[str]]:
+        source = exercise.folder.joinpath("solution.py").read_text(encoding="utf-8")
+        with self._candidate(exercise, source) as candidate:
+            return {
+                item.id: self._attempt(candidate, exercise, item)[0].trace.called()
+                for item in self.session.collect(exercise.grader)
+            }
+
     @contextlib.contextmanager
     def _candidate(
         self, exercise: Exercise, source: str, deadline: float | None = None
@@ -211,12 +232,14 @@ class Grader:
     # Which mistake is it?
 
     def _diagnose(
-        self, exercise: Exercise, graded: dict[GradedItem, Attempt]
+        self, exercise: Exercise, graded: dict[GradedItem, Attempt], known_as: str
     ) -> dict[str, Diagnosis]:
         if all(attempt.error is None or is_skip(attempt.error) for attempt in graded.values()):
             return {}
         if exercise.id not in self._diagnosticians:
             self._diagnosticians[exercise.id] = Diagnostician(exercise)
+        if known_as:
+            self._diagnosticians[exercise.id].remember(self.secret, known_as, graded)
         with contextlib.ExitStack() as stack:
             open_candidates: dict[str, Candidate] = {}
 

@@ -61,7 +61,10 @@ def master(exercise: str) -> Notebook:
         cell("markdown", f"# {exercise}"),
         cell("code", "import numpy as np", "setup", locked=True),
         cell(
-            "code", f'from autograder import check, grade\n\nEXERCISE = "{exercise}"', "tools", locked=True
+            "code",
+            f'from autograder import check, grade\n\nEXERCISE = "{exercise}"',
+            "tools",
+            locked=True,
         ),
     ]
     for task, source in (("step", step), ("noisy", noisy), ("Counter", counter)):

@@ -85,3 +85,22 @@ def test_mutants_stay_inside_the_regions_and_compile():
         compile(mutant.source, "mutant", "exec")
         assert mutant.source != tinycourse.SOLUTION
     assert len({mutant.source for mutant in found}) == len(found)
+
+
+def test_under_later_seeds_only_what_a_change_reaches_is_tried(tmp_path, monkeypatch):
+    """The same verdict for less work: a mistake in step is not tried on the cases of Counter."""
+    from autograder.verify import proof as proving
+
+    tried: list[tuple[str, frozenset[str] | None]] = []
+
+    def watched(exercise, grader, source, options=proving.QUICK):
+        tried.append((options.known_as, options.cases))
+        return graded(exercise, grader, source, options)
+
+    graded = proving._graded
+    monkeypatch.setattr(proving, "_graded", watched)
+    catalogue = tinycourse.make_course(tmp_path)
+    with Grader(catalogue) as grader:
+        assert prove(catalogue.find("q91"), grader, [1, 2, 3], 0).failures == []
+    reached = dict(tried)["one_at_zero"]
+    assert reached and all("/step/" in case for case in reached)
