@@ -150,8 +150,8 @@ class values_kept_between_runs(RightStaticGraph):
 
 @mistake(
     replaces="StaticGraph",
-    en="run evaluates a node again for each node that uses it: y = x + x, doubled 40 times, takes 2^40 steps. Evaluate each node once, and remember its value for the rest of the run.",
-    ko="run이 노드를 쓰이는 곳마다 다시 계산합니다. x + x를 40번 되풀이하면 2^40번 계산하게 됩니다. 노드마다 한 번만 계산하고 그 실행이 끝날 때까지 값을 기억하세요.",
+    en="run evaluates a node again for each node that uses it: y = x + x, doubled 26 times, takes 2^26 steps. Evaluate each node once, and remember its value for the rest of the run.",
+    ko="run이 노드를 쓰이는 곳마다 다시 계산합니다. x + x를 26번 되풀이하면 2^26번 계산하게 됩니다. 노드마다 한 번만 계산하고 그 실행이 끝날 때까지 값을 기억하세요.",
     deadline_seconds=0.7,
 )
 class evaluated_for_each_use(RightStaticGraph):
@@ -230,6 +230,27 @@ class static_float32_promoted(RightStaticGraph):
     def run(self, fetches, feed_dict):
         wide = {name: np.asarray(value, dtype=float) for name, value in feed_dict.items()}
         return super().run(fetches, wide)
+
+
+@mistake(
+    replaces="StaticGraph",
+    en="Integers that are fed stay integers, so values and gradients are integers where floats are due. Make floats of them when they are fed.",
+    ko="feed로 넣은 정수가 그대로 남아 실수여야 할 값과 gradient가 정수가 됩니다. feed를 받을 때 실수로 바꾸세요.",
+)
+class static_integers_kept(RightStaticGraph):
+    def run(self, fetches, feed_dict):
+        values = {}
+        for node in _ancestors(fetches):
+            if node.operation == "constant":
+                values[node.number] = node.value
+            elif node.operation == "placeholder":
+                if node.value not in feed_dict:
+                    raise KeyError(node.value)
+                values[node.number] = np.asarray(feed_dict[node.value])
+            else:
+                operands = [values[operand.number] for operand in node.inputs]
+                values[node.number] = _COMPUTE[node.operation](*operands)
+        return [np.asarray(values[node.number]) for node in fetches]
 
 
 # --- StaticGraph: gradients
@@ -498,8 +519,8 @@ class dynamic_without_topological_order(RightTensor):
 
 @mistake(
     replaces="Tensor",
-    en="backward calls itself along every path, so each y = y + y doubles its time: 40 of them take 2^40 steps. Add up what arrives at a Tensor, in reverse topological order, then pass it on once.",
-    ko="backward가 경로마다 재귀 호출되어 y = y + y 한 번에 시간이 두 배가 됩니다. 40번이면 2^40단계입니다. 위상 정렬의 역순으로 Tensor에 도착한 gradient를 모두 더한 뒤 한 번만 넘기세요.",
+    en="backward calls itself along every path, so each y = y + y doubles its time: 26 of them take 2^26 steps. Add up what arrives at a Tensor, in reverse topological order, then pass it on once.",
+    ko="backward가 경로마다 재귀 호출되어 y = y + y 한 번에 시간이 두 배가 됩니다. 26번이면 2^26단계입니다. 위상 정렬의 역순으로 Tensor에 도착한 gradient를 모두 더한 뒤 한 번만 넘기세요.",
     deadline_seconds=0.7,
 )
 class dynamic_walk_of_each_path(RightTensor):
@@ -597,6 +618,35 @@ class gradient_array_shared(RightTensor):
                         part = _sum_to(part, operand.data.shape)
                     before = upstream.get(operand.number)
                     upstream[operand.number] = part if before is None else before + part
+
+
+@mistake(
+    replaces="Tensor",
+    en="Gradients in the middle are added up with +=, in place. An addition hands one and the same array to both operands, so what arrives later at one of them changes the other too: write g = g + part.",
+    ko="중간 gradient를 +=로 제자리에서 더합니다. 덧셈은 두 피연산자에 같은 배열을 건네므로, 한쪽에 나중에 도착한 몫이 다른 쪽까지 바꿉니다. g = g + part로 쓰세요.",
+)
+class inner_gradient_added_in_place(RightTensor):
+    def backward(self):
+        if self.data.size != 1:
+            raise ValueError("size")
+        if not self.requires_grad:
+            return
+        upstream = {self.number: np.ones_like(self.data)}
+        for item in reversed(_ancestors([self])):
+            gradient = upstream.get(item.number)
+            if gradient is None:
+                continue
+            if item.operation is None:
+                item.grad = gradient.copy() if item.grad is None else item.grad + gradient
+                continue
+            parts = _BACKWARD[item.operation](gradient, *map(_data, item.operands))
+            for operand, part in zip(item.operands, parts):
+                if isinstance(operand, RightTensor) and operand.requires_grad:
+                    part = np.require(_sum_to(part, operand.data.shape), requirements="W")
+                    if operand.number in upstream:
+                        upstream[operand.number] += part
+                    else:
+                        upstream[operand.number] = part
 
 
 @mistake(
@@ -789,6 +839,15 @@ def power_zero_is_x(x, n):
 
 @mistake(
     replaces="dynamic_power",
+    en="The power is computed by recursion, which ends at Python's limit of about 1,000 levels. Write a loop: define-by-run takes any.",
+    ko="거듭제곱을 재귀로 계산해서 Python의 재귀 한도(약 1,000)에 걸립니다. 반복문으로 쓰세요. define-by-run에서는 어떤 반복문이든 됩니다.",
+)
+def power_by_recursion(x, n):
+    return right_power(x, 0) if n == 0 else power_by_recursion(x, n - 1) * x
+
+
+@mistake(
+    replaces="dynamic_power",
     en="The power is computed from x.data, outside the graph, so no gradient finds its way back to x. Multiply Tensors, not their data.",
     ko="거듭제곱을 x.data로 그래프 밖에서 계산해서 gradient가 x까지 돌아갈 길이 없습니다. data가 아니라 Tensor끼리 곱하세요.",
 )
@@ -883,8 +942,8 @@ def f_called_twice(f, example):
 
 @mistake(
     replaces="trace",
-    en="The graph is copied for each path to the result, so 12 doublings make thousands of nodes. Keep a dict from each Tensor to its node, and look there first.",
-    ko="결과로 가는 경로마다 그래프를 복사해서, 두 배 하기 12번에 노드가 수천 개 생깁니다. Tensor마다 만든 노드를 dict에 담아 두고 먼저 찾아보세요.",
+    en="The graph is copied for each path to the result, so 8 doublings make hundreds of nodes. Keep a dict from each Tensor to its node, and look there first.",
+    ko="결과로 가는 경로마다 그래프를 복사해서, 두 배 하기 8번에 노드가 수백 개 생깁니다. Tensor마다 만든 노드를 dict에 담아 두고 먼저 찾아보세요.",
     deadline_seconds=2,
 )
 def graph_copied_for_each_path(f, example):
