@@ -270,16 +270,23 @@ def test_random_search_finds_the_lowest(submission, rng, seed):
     result = submission.random_search(objective, space, trials, submission.probe.rng(seed % 2**32))
     best = int(np.argmin(values))
     config = {"width": int(widths[best]), "layers": (64, 32), "lr": float(lrs[best])}
-    check(
-        len(tried) == trials,
-        f"called objective {len(tried)} times in {trials} trials.",
-        f"{trials}번 시도하는데 objective를 {len(tried)}번 호출했습니다.",
-    )
-    for name, calls in (("lr", lr_calls), ("width", width_calls)):
+    # Two kinds of checks, so that the diagnosis tells too few calls from too many.
+    for name, calls in (
+        ("objective", tried),
+        ("space['lr']", lr_calls),
+        ("space['width']", width_calls),
+    ):
         check(
-            len(calls) == trials,
-            f"called space[{name!r}] {len(calls)} times in {trials} trials.",
-            f"{trials}번 시도하는데 space[{name!r}]을 {len(calls)}번 호출했습니다.",
+            len(calls) >= trials,
+            f"called {name} only {len(calls)} times in {trials} trials.",
+            f"{trials}번 시도하는데 {name} 호출은 {len(calls)}번뿐입니다.",
+        )
+        check_statistic(
+            len(calls),
+            trials,
+            0,
+            f"must call {name} exactly once per trial, not more often",
+            f"{name}은 시도마다 정확히 한 번만 호출해야 합니다",
         )
     check_best(result, config, values[best])
 
@@ -431,7 +438,7 @@ def check_halving(result, expected, order=False):
     )
     check(
         len(got) == len(history),
-        f"history has {len(got)} rungs, expected {len(history)}.",
+        f"the number of rungs in history is {len(got)}, expected {len(history)}.",
         f"history의 rung이 {len(got)}개입니다. {len(history)}개여야 합니다.",
     )
     for rung, (budget, evaluated) in zip(got, history):
@@ -531,6 +538,7 @@ def make_snapshots(rng, *names):
     lr, scale = float(rng.uniform(0.01, 0.1)), float(rng.uniform(0.5, 2))
     tiny = float(rng.uniform(1, 2))
     masked = np.array([math.nan, *rng.normal(size=2)])
+    nudge = np.array([1, 1 + 1e-14, 1])
     run = {
         "fc.weight": (weight, weight + step),
         "scale": (scale, 0.9 * scale),
@@ -543,6 +551,7 @@ def make_snapshots(rng, *names):
         "nesterov": (False, False),
         "scheduler": (None, None),
         "alpha.bias": (tiny, tiny * (1 + 1e-14)),
+        "norm.weight": (1 + masked[::-1] ** 2, (1 + masked[::-1] ** 2) * nudge),
         "mask.weight": (masked, masked.copy()),
         "best_loss": (math.nan, math.nan),
         "clip": (math.inf, math.inf),
