@@ -311,17 +311,23 @@ def check_orthonormal(weights, shape, gain):
     few, which, which_ko = matrix @ matrix.T, "rows", "행"
     if matrix.shape[0] > matrix.shape[1]:
         few, which, which_ko = matrix.T @ matrix, "columns", "열"
-    error = few - np.eye(len(few))
     lengths = np.sqrt(np.diag(few))
+    products = np.abs(few - np.diag(np.diag(few))).max()
+    size = f"{matrix.shape[0]}x{matrix.shape[1]}"
     check(
-        np.abs(error).max() < 1e-8,
-        f"the {which} of the {matrix.shape[0]}x{matrix.shape[1]} matrix, divided by gain, are not orthonormal: "
-        f"their lengths are {lengths.min():.4g} to {lengths.max():.4g}, "
-        f"their scalar products up to {np.abs(error - np.diag(np.diag(error))).max():.4g}.",
-        f"gain으로 나눈 {matrix.shape[0]}x{matrix.shape[1]} 행렬의 {which_ko}이 정규직교가 아닙니다. "
-        f"길이 {lengths.min():.4g}~{lengths.max():.4g}, "
-        f"내적의 최댓값 {np.abs(error - np.diag(np.diag(error))).max():.4g}.",
+        products < 1e-8,
+        f"the {which} of the {size} matrix are not orthogonal: their scalar products, divided by "
+        f"gain^2, are up to {products:.4g}.",
+        f"{size} 행렬의 {which_ko}이 서로 직교하지 않습니다. gain^2으로 나눈 내적이 최대 {products:.4g}입니다.",
     )
+    for length in (lengths.min(), lengths.max()):
+        check_statistic(
+            length,
+            1,
+            1e-9,
+            f"the {which} of the {size} matrix must have the length gain; divided by gain, it is not 1",
+            f"{size} 행렬에서 {which_ko}의 길이는 gain이어야 합니다. gain으로 나눈 길이가 1이 아닙니다",
+        )
 
 
 @task("orthogonal", points=2)

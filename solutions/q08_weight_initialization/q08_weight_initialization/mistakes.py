@@ -463,6 +463,19 @@ def orthogonal_of_tall_matrices_only(shape, rng, gain=1.0):
 
 @mistake(
     replaces="orthogonal",
+    en="The Q of the tall matrix is reshaped to the wide shape. That cuts its columns to pieces, and no row stays orthogonal to another: transpose Q first.",
+    ko="세로로 긴 행렬의 Q를 전치하지 않고 가로로 긴 모양으로 reshape했습니다. 열이 조각나서 행끼리 더 이상 직교하지 않습니다. 먼저 전치하세요.",
+)
+def orthogonal_reshaped_instead_of_transposed(shape, rng, gain=1.0):
+    if len(shape) < 2:
+        raise ValueError("shape must have two axes or more")
+    rows, columns = shape[0], math.prod(shape[1:])
+    q, r = np.linalg.qr(rng.standard_normal((max(rows, columns), min(rows, columns))))
+    return gain * (q * np.sign(np.diag(r))).reshape(shape)
+
+
+@mistake(
+    replaces="orthogonal",
     en="The shape is flattened to (-1, shape[-1]). A kernel's first axis is its output channels: the matrix is (shape[0], -1).",
     ko="모양을 (-1, shape[-1])로 펼쳤습니다. 커널의 첫 축이 출력 채널이므로 행렬은 (shape[0], -1)입니다.",
 )
