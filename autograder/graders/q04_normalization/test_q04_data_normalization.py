@@ -183,10 +183,11 @@ def test_min_max_scaler_inverse(submission, reference, rng):
 
 @task("MinMaxScaler", points=2)
 def test_min_max_scaler_of_constant_columns(submission, reference, rng):
-    """A constant column maps to the lower end, and back; its width counts as 1.
-    상수 열은 범위의 아래 끝으로 옮겨지고 되돌아옵니다. 그 열의 폭은 1로 봅니다."""
+    """A constant column maps to the lower end, and back; its width counts as 1, that of no other does.
+    상수 열은 범위의 아래 끝으로 옮겨지고 되돌아옵니다. 그 열의 폭만 1로 봅니다."""
     X = table(rng, 6, 3)
     X[:, 1] = rng.uniform(1, 3)
+    X[:, 2] *= 1e-13  # narrow, yet not constant
     lower = float(rng.uniform(0.5, 1))
     ends = {"feature_range": (lower, lower + float(rng.uniform(1.5, 4)))}
     scaler = fitted(submission, "MinMaxScaler", X, **ends)

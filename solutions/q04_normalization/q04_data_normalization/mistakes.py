@@ -312,6 +312,18 @@ class min_max_adds_an_epsilon(RightMinMaxScaler):
 
 @mistake(
     replaces="MinMaxScaler",
+    en="A fixed threshold takes narrow columns for constant ones: in other units every column is narrow. A column is constant where max - min is 0.",
+    ko="고정된 기준값 때문에 폭이 좁은 열을 상수로 봅니다. 단위를 바꾸면 어떤 열이든 좁아질 수 있습니다. max - min이 0인 열만 상수입니다.",
+)
+class min_max_with_a_fixed_threshold(RightMinMaxScaler):
+    @property
+    def _data_range(self):
+        width = self.data_max_ - self.data_min_
+        return np.where(width < 1e-8, 1, width)
+
+
+@mistake(
+    replaces="MinMaxScaler",
     en="A constant column comes out as 0 whatever the range is. It maps to the lower end of feature_range: put 1 in the place of its width before dividing.",
     ko="상수 열이 범위와 상관없이 0이 됩니다. feature_range의 아래 끝으로 가야 합니다. 나누기 전에 폭을 1로 바꿔 두세요.",
 )
