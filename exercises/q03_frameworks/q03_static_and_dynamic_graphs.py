@@ -13,9 +13,9 @@ For the whole file:
   its slope is 0 at a = 0; ``sum`` is over all elements and gives a single number (0-d).
 - A gradient has the shape of what it belongs to: where an operand was broadcast, the gradient is
   summed over the copies.
-- Graphs may be 1,500 operations deep, more than Python's recursion limit, and an operand may be
-  used many times: y = x + x, z = y + y and so on doubles the number of paths at each step. Work and
-  memory must grow with the number of operations, not with the number of paths.
+- Graphs may be deeper than Python's recursion limit of 1,000, and an operand may be used many
+  times: y = x + x, z = y + y and so on doubles the number of paths at each step. Work and memory
+  must grow with the number of operations, not with the number of paths.
 - Nothing changes its inputs.
 """
 
@@ -194,7 +194,7 @@ def dynamic_power(x, n):
 
     Args:
         x: a Tensor of any shape, zeros included.
-        n: an int of 0 or more, up to 1,500.
+        n: an int of 0 or more; it may exceed Python's recursion limit.
 
     Returns:
         A Tensor of the shape of x, through which ``backward`` reaches x. n = 0 gives ones (also where
