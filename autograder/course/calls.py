@@ -29,6 +29,20 @@ def dependents(source: str, replaced: Iterable[str]) -> set[str]:
     return {name for name in public_names(tree) if _reach(uses, [name]) & changed}
 
 
+def source_of(source: str, name: str) -> str:
+    """The top-level statements of ``source`` that ``name`` needs, in their order; imports are left out."""
+    tree = ast.parse(source)
+    reached = _reach(names_used(tree, source), [name])
+    needed = [
+        node
+        for node in tree.body
+        if not isinstance(node, ast.Import | ast.ImportFrom) and bound_names(node) & reached
+    ]
+    if not any(name in bound_names(node) for node in needed):
+        return ""
+    return "\n\n\n".join(ast.get_source_segment(source, node, padded=True) or "" for node in needed)
+
+
 def names_used(tree: ast.Module, source: str) -> dict[str, set[str]]:
     """For each name that the module binds: the module's other names that its statements use."""
     own: set[str] = set().union(*map(bound_names, tree.body)) if tree.body else set()

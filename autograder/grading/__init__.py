@@ -8,6 +8,7 @@ from autograder.grading.checks import (
     check_raises,
     check_statistic,
     check_unchanged,
+    note,
     require_cuda,
 )
 from autograder.grading.errors import SubmissionError
@@ -22,6 +23,7 @@ __all__ = [
     "check_raises",
     "check_statistic",
     "check_unchanged",
+    "note",
     "require_cuda",
     "task",
 ]

@@ -23,6 +23,13 @@ def check(condition: Any, en: str, ko: str) -> None:
         raise CheckFailed(_about_last_call(Text(en, ko)), "property")
 
 
+def note(en: str, ko: str) -> None:
+    """A sentence that the student reads beside this case if it is passed; it costs nothing and decides nothing."""
+    case = current()
+    if case is not None:
+        case.note = Text(en, ko)
+
+
 def _plain_truth(condition: Any) -> bool:
     # A handle is always true: a student's object must not decide whether a check holds.
     if isinstance(condition, int | float | np.ndarray):
@@ -108,7 +115,8 @@ def check_raises(name: str, function: Callable, *args: Any, **kwargs: Any) -> No
 
 def check_unchanged(submission: Any) -> None:
     """None of the calls so far in this case changed its arguments."""
-    for label, changed in submission.trace.changed():
+    case = current()
+    for label, changed in case.trace.changed() if case is not None else ():
         first = changed[0]
         which = f"argument {first}" if isinstance(first, str) else f"argument {int(first) + 1}"
         which_ko = f"인자 {first}" if isinstance(first, str) else f"{int(first) + 1}번째 인자"

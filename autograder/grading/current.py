@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.grading.trace import Trace
+from autograder.text import Text
 
 
 @dataclass
@@ -16,6 +17,7 @@ class CurrentCase:
     reference: Any
     seed: int
     trace: Trace
+    note: Text | None = None  # what the student reads although the case is passed
 
 
 _current: CurrentCase | None = None

@@ -18,6 +18,7 @@ from autograder.grading.errors import CheckFailed, SubmissionError, failure_kind
 from autograder.grading.session import GradedItem
 from autograder.grading.trace import Trace, same_answers, same_wrong_answer
 from autograder.reports.model import Diagnosis
+from autograder.text import Text
 
 MAX_REMEMBERED = 20_000
 # A slip of the keyboard is no misunderstanding: these say by themselves what is wrong.
@@ -33,6 +34,7 @@ class Attempt:
 
     trace: Trace
     error: BaseException | None
+    note: Text | None = None  # of the grader, for a case that is passed
 
     @property
     def kind(self) -> str:

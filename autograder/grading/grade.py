@@ -176,7 +176,7 @@ class Grader:
         if outcome.error is not None and conversation.in_callback:
             conversation.worker.end()  # the error left it waiting for an answer
             candidate.forget_worker()
-        return Attempt(conversation.trace, outcome.error), outcome.seconds
+        return Attempt(conversation.trace, outcome.error, case.note), outcome.seconds
 
     def _reference(self, exercise: Exercise) -> Reference:
         if exercise.id not in self._references:
@@ -278,7 +278,7 @@ def _case(
         status=Status.PASS,
         points=item.mark.points,
         max_points=item.mark.points,
-        message=NOTHING,
+        message=attempt.note or NOTHING,
         diagnosis=diagnosis,
         seconds=seconds,
     )

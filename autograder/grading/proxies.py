@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Callable
 from typing import Any
 
+from autograder.course.calls import source_of
 from autograder.course.catalogue import Exercise
 from autograder.grading import describe
 from autograder.grading.candidate import Candidate
@@ -14,7 +15,6 @@ from autograder.grading.errors import SubmissionError
 from autograder.grading.probing import LocalProbes, ProbeProxy
 from autograder.grading.ranks import call_ranks, ranks_deadline
 from autograder.grading.threads import one_thread
-from autograder.grading.trace import Trace
 from autograder.text import Text
 
 
@@ -26,10 +26,9 @@ class SubmissionProxy:
         self._conversation = conversation
         self.probe = ProbeProxy(conversation)
 
-    @property
-    def trace(self) -> Trace:
-        """What was asked and answered in this case."""
-        return self._conversation.trace
+    def source_of(self, name: str) -> str:
+        """The text of ``name`` and of everything in the student's file that it uses; "" where it is missing."""
+        return source_of(self._candidate.source, name)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -61,7 +60,7 @@ class SubmissionProxy:
                 results = call_ranks(ranks, name, arguments, init_method, deadline)
         finally:
             for conversation in ranks:
-                self.trace.join(conversation.trace)
+                self._conversation.trace.join(conversation.trace)
         return results
 
 

@@ -118,6 +118,8 @@ def _case(case: Case, language: Language) -> Iterator[str]:
     title = one_line(case.title.pick(language))
     if case.status is Status.PASS:
         yield f"✓ {title} ({case.points})"
+        if note := case.message.pick(language):
+            yield _indented(note)
         return
     points = f" ({case.points} / {case.max_points})" if case.max_points else ""
     yield f"{'✗' if case.failed else '○'} {title} · {verdict(case, language)}{points}"

@@ -68,7 +68,7 @@ def _explain(case: Case, language: Language) -> str:
     if case.tool_failure is not None:
         return NOT_GRADED_HERE.pick(language)
     if case.status is Status.PASS:
-        return ""
+        return plain(case.message.pick(language))  # a note, mostly nothing
     diagnosis = case.diagnosis.sentence.pick(language) if case.diagnosis else ""
     parts = (verdict(case, language), case.message.pick(language), diagnosis)
     return shorten(plain("\n".join(part for part in parts if part)), _LONGEST_OUTPUT)

@@ -53,10 +53,15 @@ def _task(task: Task, language: Language) -> Iterator[str]:
     yield f"### {inline(task.name)}: {task.points} / {task.max_points}"
     passed = [case for case in task.cases if case.status is Status.PASS]
     if passed:
-        yield "\n".join(f"- ✓ {inline(case.title.pick(language))}" for case in passed)
+        yield "\n".join(f"- ✓ {_passed(case, language)}" for case in passed)
     for case in task.cases:
         if case.status is not Status.PASS:
             yield from _case(case, language)
+
+
+def _passed(case: Case, language: Language) -> str:
+    note = inline(case.message.pick(language))
+    return f"{inline(case.title.pick(language))}{f' *{note}*' if note else ''}"
 
 
 def _case(case: Case, language: Language) -> Iterator[str]:

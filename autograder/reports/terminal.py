@@ -200,6 +200,8 @@ def _case(case: Case, language: Language) -> Iterator[RenderableType]:
     line.append(one_line(case.title.pick(language)), style="default")
     if case.status is Status.PASS:
         yield Padding(line, (0, 0, 0, 4))
+        if note := case.message.pick(language):
+            yield _block(note, 6, "dim")
         return
     line.append(f"  {words.verdict(case, language)}", style=style)
     if case.max_points:

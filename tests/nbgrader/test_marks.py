@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +14,10 @@ from autograder.text import Text
 
 
 def case(points, most, status=Status.FAIL, task="relu", broken=None):
-    title = Text("It is right.", "맞습니다.")
-    return Case(
-        f"x/{task}", task, title, status, points, most, Text("no", "아니요"), None, 0.1, broken
-    )
+    title, message = Text("It is right.", "맞습니다."), Text("no", "아니요")
+    if status is Status.PASS:
+        message = Text.of("")
+    return Case(f"x/{task}", task, title, status, points, most, message, None, 0.1, broken)
 
 
 def report(*cases):
@@ -38,6 +39,11 @@ def test_points_are_the_graders_where_both_agree():
     assert found.text.startswith(
         "relu: 3 / 5 points\n✓ It is right. (3)\n✗ It is right. · wrong answer"
     )
+
+
+def test_a_note_stands_below_a_passed_case():
+    passed = replace(case(3, 3, Status.PASS), message=Text("In 9 lines.", "9줄입니다."))
+    assert mark(report(passed)).text == "relu: 5 / 5 points\n✓ It is right. (3)\n    In 9 lines."
 
 
 def test_points_are_shared_where_the_cell_is_worth_something_else():

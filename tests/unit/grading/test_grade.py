@@ -43,6 +43,20 @@ def test_a_known_mistake_is_named_in_both_languages(grader):
     assert "step(array([0., 1.]))" in failed[0].message.en
 
 
+def test_a_note_goes_with_a_passed_case_only(tmp_path):
+    noted = tinycourse.GRADER.replace(
+        "check_equal(counter.count, 0)",
+        "lines = submission.source_of('Counter').count('def ')\n"
+        "    note(f'{lines} methods.', f'메서드 {lines}개.')\n    check_equal(counter.count, 0)",
+    ).replace("check_unchanged, task", "check_unchanged, note, task")
+    catalogue = tinycourse.make_course(tmp_path, grader=noted)
+    with Grader(catalogue, secret=7) as grader:
+        right = task(graded(grader, tinycourse.SOLUTION), "Counter").cases[0]
+        wrong = task(graded(grader, tinycourse.SOLUTION + "\nCounter = int"), "Counter").cases[0]
+    assert right.status is Status.PASS and right.message.en == "2 methods."
+    assert wrong.failed and "methods" not in wrong.message.en
+
+
 def test_an_unknown_mistake_gets_no_name(grader):
     report = graded(grader, swapped(step="def step(x):\n    return np.asarray(x) * 0.25"))
     failed = [case for case in report.cases if case.failed]

@@ -17,13 +17,15 @@ from sample_class import (
     HOSTILE,
     MISTAKEN,
     RELU,
+    RELU_TITLE,
     RIGHT,
+    case,
     exercise,
     report,
 )
 
-from autograder.reports import markdown, terminal
-from autograder.reports.model import ClassReport, Diagnosis, Isolation
+from autograder.reports import gradescope, markdown, terminal
+from autograder.reports.model import ClassReport, Diagnosis, Isolation, Status
 from autograder.reports.plain import one_line, plain
 from autograder.text import Text
 
@@ -165,3 +167,15 @@ def test_an_early_stop_and_two_tiers_are_said() -> None:
 def test_a_case_that_we_failed_shows_its_trace_to_the_instructor() -> None:
     assert RELU in shown(terminal.report_view(CLASS.reports[2]))
     assert "signal 9" in shown(terminal.report_view(CLASS.reports[2]))
+
+
+def test_a_note_beside_a_passed_case_is_shown_everywhere():
+    note = Text("In 9 lines.", "9줄입니다.")
+    noted = case("x/relu/one", "relu", RELU_TITLE, Status.PASS, note)
+    found = report("ada", exercise("q05_activation_functions", noted))
+    assert r"arrays of any shape. *In 9 lines.*" in markdown.feedback(found, "en")
+    assert "*9줄입니다.*" in markdown.feedback(found, "ko")
+    console = Console(record=True, width=100, file=io.StringIO())
+    console.print(terminal.report_view(found, "en"))
+    assert "In 9 lines." in console.export_text()
+    assert "In 9 lines." in gradescope.dump(found)
