@@ -30,26 +30,55 @@ def dependents(source: str, replaced: Iterable[str]) -> set[str]:
 
 
 def source_of(source: str, name: str) -> str:
-    """The top-level statements of ``source`` that ``name`` needs, in their order; imports are left out."""
+    """The top-level statements of ``source`` that ``name`` needs, in their order; imports are left out.
+
+    What is defined again later does not count, unless the later definition is made of it.
+    """
     tree = ast.parse(source)
-    reached = _reach(names_used(tree, source), [name])
-    needed = [
-        node
-        for node in tree.body
-        if not isinstance(node, ast.Import | ast.ImportFrom) and bound_names(node) & reached
-    ]
+    statements = _statements(tree, source)
+    needed: list[ast.stmt] = []
+    pending, seen = [name], set()
+    while pending:
+        wanted = pending.pop()
+        if wanted in seen:
+            continue
+        seen.add(wanted)
+        for node, bound, used in reversed(statements):
+            if wanted not in bound:
+                continue
+            needed.append(node)
+            pending.extend(used)
+            if isinstance(node, DEFINITIONS) or wanted not in _read(node):
+                break
     if not any(name in bound_names(node) for node in needed):
         return ""
-    return "\n\n\n".join(ast.get_source_segment(source, node, padded=True) or "" for node in needed)
+    texts = [ast.get_source_segment(source, node) or "" for node in tree.body if node in needed]
+    return "\n\n\n".join(texts)
+
+
+def _read(node: ast.stmt) -> set[str]:
+    """The names that a statement reads; ``total += 1`` reads what it changes."""
+    names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+    changes = isinstance(node, ast.AugAssign)
+    return {name.id for name in names if changes or isinstance(name.ctx, ast.Load)}
 
 
 def names_used(tree: ast.Module, source: str) -> dict[str, set[str]]:
     """For each name that the module binds: the module's other names that its statements use."""
     own: set[str] = set().union(*map(bound_names, tree.body)) if tree.body else set()
+    uses: dict[str, set[str]] = {name: set() for name in own}
+    for _, bound, used in _statements(tree, source):
+        for name in bound:
+            uses[name] |= (used & own) - {name}
+    return uses
+
+
+def _statements(tree: ast.Module, source: str) -> list[tuple[ast.stmt, set[str], set[str]]]:
+    """The top-level statements but imports: each with the names that it binds and those it uses."""
     tables: dict[tuple[str, int], symtable.SymbolTable] = {}
     for table in symtable.symtable(source, "<module>", "exec").get_children():
         tables[table.get_name(), table.get_lineno()] = table
-    uses: dict[str, set[str]] = {name: set() for name in own}
+    found = []
     for node in tree.body:
         if isinstance(node, DEFINITIONS):
             used = _evaluated_outside(node)
@@ -63,9 +92,8 @@ def names_used(tree: ast.Module, source: str) -> dict[str, set[str]]:
             continue
         else:
             used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-        for name in bound_names(node):
-            uses[name] |= (used & own) - {name}
-    return uses
+        found.append((node, bound_names(node), used))
+    return found
 
 
 def _evaluated_outside(node: ast.stmt) -> set[str]:

@@ -107,6 +107,11 @@ class Reference:
         spec.loader.exec_module(self._module)
         one_thread()  # the solution may have imported torch
         self.probe = LocalProbes()
+        self._path = path
+
+    def source_of(self, name: str) -> str:
+        """As of a submission: the text of ``name`` and of everything in the solution that it uses."""
+        return source_of(self._path.read_text(encoding="utf-8"), name)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)

@@ -41,3 +41,17 @@ def test_a_name_with_its_helpers_and_constants():
 
 def test_a_missing_name_has_no_source():
     assert source_of(FILE, "nowhere") == "" and source_of(FILE, "np") == ""
+
+
+def test_what_is_defined_again_later_does_not_count():
+    text = source_of(
+        "def f(x):\n    return OLD\n\n\nOLD = 1\n\n\ndef f(x):\n    return f(x - 1)\n", "f"
+    )
+    assert text == "def f(x):\n    return f(x - 1)"
+    assert source_of("def g():\n    pass\n\n\ndef f():\n    pass\n\n\nf = g\n", "f") == (
+        "def g():\n    pass\n\n\nf = g"
+    )
+
+
+def test_what_a_later_statement_changes_counts():
+    assert source_of("total = 1\ntotal += 2\n", "total") == "total = 1\n\n\ntotal += 2"
