@@ -137,7 +137,7 @@ def test_saturated_fraction_of_relus(submission, reference, rng):
 @task("saturated_fraction", points=2)
 def test_saturated_fraction_far_from_zero(submission, reference, rng):
     """Far from 0, up to +-1e4 and infinity, the sigmoid is saturated; ReLU only below 0.
-    0에서 멀면(+-1e4, 무한대까지) sigmoid는 saturation되고, ReLU는 0 아래에서만 그렇습니다."""
+    0에서 멀면(+-1e4, 무한대까지) sigmoid는 포화되고, ReLU는 0 아래에서만 그렇습니다."""
     z = np.array([-np.inf, -1e4, -800, -1, 0.5, 800, 900, 1e4, np.inf])
     z[3:6] *= rng.uniform(0.9, 1.1, size=3)
     for activation in ("sigmoid", "relu"):

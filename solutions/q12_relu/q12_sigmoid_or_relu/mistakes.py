@@ -277,7 +277,7 @@ def z_taken_for_the_output(z, activation, threshold=1e-3):
 @mistake(
     replaces="saturated_fraction",
     en="You compare the output with its limits, s < threshold or s > 1 - threshold. Saturation is about the slope: s (1 - s) < threshold. The two differ as soon as the threshold is not tiny.",
-    ko="출력을 극한값과 비교했습니다(s < threshold 또는 s > 1 - threshold). saturation은 기울기로 판단합니다: s (1 - s) < threshold. threshold가 아주 작지 않으면 둘은 달라집니다.",
+    ko="출력을 극한값과 비교했습니다(s < threshold 또는 s > 1 - threshold). 포화는 기울기로 판단합니다: s (1 - s) < threshold. threshold가 아주 작지 않으면 둘은 달라집니다.",
 )
 def judged_by_the_output(z, activation, threshold=1e-3):
     z = _as_float(z)
@@ -301,7 +301,7 @@ def one_side_only(z, activation, threshold=1e-3):
 @mistake(
     replaces="saturated_fraction",
     en="This is the fraction of what is not saturated. Asked for is where the slope is below the threshold.",
-    ko="saturation되지 않은 비율입니다. 구할 것은 기울기가 threshold보다 작은 비율입니다.",
+    ko="포화되지 않은 비율입니다. 구할 것은 기울기가 threshold보다 작은 비율입니다.",
 )
 def unsaturated_fraction(z, activation, threshold=1e-3):
     return np.mean(_derivative(_as_float(z), activation) >= threshold)
@@ -319,7 +319,7 @@ def saturated_count(z, activation, threshold=1e-3):
 @mistake(
     replaces="saturated_fraction",
     en="A slope equal to the threshold counts as saturated in yours. The comparison is strict: slope < threshold.",
-    ko="기울기가 threshold와 같은 것도 saturation으로 셌습니다. 등호 없이 slope < threshold로 비교하세요.",
+    ko="기울기가 threshold와 같은 것도 포화로 셌습니다. 등호 없이 slope < threshold로 비교하세요.",
 )
 def threshold_included(z, activation, threshold=1e-3):
     return np.mean(_derivative(_as_float(z), activation) <= threshold)
@@ -337,7 +337,7 @@ def threshold_ignored(z, activation, threshold=1e-3):
 @mistake(
     replaces="saturated_fraction",
     en="At z = 0 ReLU's slope is 0 by convention (PyTorch's too), so a zero is saturated. You take the slope there for 1: use z > 0, not z >= 0.",
-    ko="z = 0에서 ReLU의 기울기는 관례상 0이므로(PyTorch도 같습니다) 0도 saturation으로 셉니다. 지금은 그 점의 기울기를 1로 보았습니다. z >= 0이 아니라 z > 0을 쓰세요.",
+    ko="z = 0에서 ReLU의 기울기는 관례상 0이므로(PyTorch도 같습니다) 0도 포화로 셉니다. 지금은 그 점의 기울기를 1로 보았습니다. z >= 0이 아니라 z > 0을 쓰세요.",
 )
 def zero_not_saturated(z, activation, threshold=1e-3):
     z = _as_float(z)
@@ -348,7 +348,7 @@ def zero_not_saturated(z, activation, threshold=1e-3):
 @mistake(
     replaces="saturated_fraction",
     en="For large z your slope e^z / (1 + e^z)^2 is inf / inf = NaN, and NaN is not below anything: the most saturated units are not counted. Use s (1 - s) with s = 1 / (1 + e^-z).",
-    ko="z가 크면 기울기 e^z / (1 + e^z)^2이 inf / inf = NaN이 되고, NaN은 무엇보다도 작지 않아서 가장 심하게 saturation된 unit이 빠집니다. s = 1 / (1 + e^-z)로 두고 s (1 - s)를 쓰세요.",
+    ko="z가 크면 기울기 e^z / (1 + e^z)^2이 inf / inf = NaN이 되고, NaN은 무엇보다도 작지 않아서 가장 심하게 포화된 unit이 빠집니다. s = 1 / (1 + e^-z)로 두고 s (1 - s)를 쓰세요.",
 )
 def nan_is_not_below(z, activation, threshold=1e-3):
     z = _as_float(z)
@@ -370,7 +370,7 @@ def any_name_saturates_like_relu(z, activation, threshold=1e-3):
 @mistake(
     replaces="saturated_fraction",
     en="-z of an unsigned integer wraps round: in uint8, -5 is 251, and every such unit looks saturated. Turn z into floats first, with _as_float.",
-    ko="부호 없는 정수의 -z는 한 바퀴 돕니다. uint8에서 -5는 251이 되어 모두 saturation된 것처럼 보입니다. 먼저 _as_float로 z를 실수로 바꾸세요.",
+    ko="부호 없는 정수의 -z는 한 바퀴 돕니다. uint8에서 -5는 251이 되어 모두 포화된 것처럼 보입니다. 먼저 _as_float로 z를 실수로 바꾸세요.",
 )
 def unsigned_minus(z, activation, threshold=1e-3):
     if activation == "sigmoid":
