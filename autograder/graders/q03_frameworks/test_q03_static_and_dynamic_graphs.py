@@ -72,11 +72,6 @@ def chain(submission, x):
     return copies.sum()
 
 
-def trace_of(submission, f, example):
-    """The student's ``trace``: ``submission.trace`` itself is the record of the case's calls."""
-    return submission.__getattr__("trace")(f, example)
-
-
 def check_is_tensor(result):
     """NumPy, where it takes an operator over, makes an array whose elements are Tensors."""
     check(
@@ -521,7 +516,7 @@ def test_trace_records_what_f_does(submission, rng):
         hidden = (x @ w + bias).relu()
         return 2.0 * ((left @ hidden) * hidden + w.sum()) + submission.Tensor(bias) * x
 
-    node = trace_of(submission, f, example)
+    node = submission.trace(f, example)
     check(
         len(calls) == 1,
         f"f was called {len(calls)} times. Call it once, with a Tensor.",
@@ -555,7 +550,7 @@ def test_trace_bakes_in_what_python_decided(submission, rng):
 
     for sign in (1, -1):
         example, other = sign * rng.uniform(1, 1.5, size=4), -sign * rng.uniform(3, 4, size=4)
-        node = trace_of(submission, f, example)
+        node = submission.trace(f, example)
         y = example * 3.0 if sign > 0 else example + 0.5
         baked = other * 3.0 if sign > 0 else other + 0.5
         rounds = 0
@@ -570,7 +565,7 @@ def test_traced_graph_can_be_differentiated(submission, rng):
     기록된 노드도 미분할 수 있습니다. 예시로 Tensor를 주어도 되고, 그 Tensor는 그대로입니다."""
     value = rng.normal(size=4)
     example = submission.Tensor(rng.normal(size=4), requires_grad=True)
-    node = trace_of(submission, lambda x: submission.dynamic_power(x, 4) + x, example)
+    node = submission.trace(lambda x: submission.dynamic_power(x, 4) + x, example)
     graph = graph_of(node)
     [slope] = gradients_of(graph, node, [graph.placeholder("x")])
     got, power = values_of(graph, [slope, node], {"x": value})
@@ -588,12 +583,12 @@ def test_trace_of_what_does_not_depend_on_x(submission, rng):
     """f may return its argument, another Tensor, an array or a number.
     f는 인자 자신, 다른 Tensor, 배열, 숫자를 반환할 수 있습니다."""
     data, value = rng.normal(size=3), rng.normal(size=2)
-    node = trace_of(submission, lambda x: x, value)
+    node = submission.trace(lambda x: x, value)
     check_close(values_of(graph_of(node), [node], {"x": data})[0], data)
-    node = trace_of(submission, lambda x: submission.Tensor(data) * 2.0, value)
+    node = submission.trace(lambda x: submission.Tensor(data) * 2.0, value)
     check_close(values_of(graph_of(node), [node], {})[0], 2 * data)
     for result, expected in ((data, data), (1.5, 1.5)):
-        node = trace_of(submission, lambda x, result=result: result, value)
+        node = submission.trace(lambda x, result=result: result, value)
         check_close(values_of(graph_of(node), [node], {})[0], expected)
 
 
@@ -608,7 +603,7 @@ def test_trace_of_many_paths(submission, rng):
         return x
 
     value = rng.normal(size=2)
-    node = trace_of(submission, double, value)
+    node = submission.trace(double, value)
     graph = graph_of(node)
     check(
         graph.num_nodes() < 60,
@@ -623,7 +618,7 @@ def test_trace_of_many_paths(submission, rng):
 def test_trace_of_a_deep_graph(submission, rng):
     """1,010 additions one after the other: trace, run and gradients get through, whatever the depth.
     덧셈 1,010번이 차례로 이어집니다. trace, run, gradients는 아무리 깊어도 끝까지 가야 합니다."""
-    node = trace_of(submission, lambda x: chain(submission, x), rng.normal(size=2))
+    node = submission.trace(lambda x: chain(submission, x), rng.normal(size=2))
     value, graph = rng.normal(size=2), graph_of(node)
     check_close(values_of(graph, [node], {"x": value})[0], DEPTH * value, rtol=1e-8)
     gradients_of(graph, node, [graph.placeholder("x")])
