@@ -70,8 +70,8 @@ def by_normal_equations(x, y, degree, l2):
 
 @alternative(replaces="fit_ridge_polynomial", why="centred columns, the intercept afterwards")
 def by_centring(x, y, degree, l2):
-    x, y = np.array(x, dtype=np.result_type(x, np.float32)), np.asarray(y)
-    y = y.astype(x.dtype)
+    x = np.array(x, dtype=x.dtype if x.dtype.kind == "f" else float)
+    y = np.asarray(y, dtype=x.dtype)
     V = np.stack([x**k for k in range(1, degree + 1)], axis=1) if degree else x[:, None][:, :0]
     centre = V.mean(axis=0)
     A = V - centre

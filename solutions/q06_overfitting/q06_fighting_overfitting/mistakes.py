@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 from solution import EarlyStopping as RightEarlyStopping
+from solution import _as_float
 from solution import bias_variance as right_bias_variance
 from solution import fit_ridge_polynomial as right_fit
 from solution import predict_polynomial as right_predict
@@ -267,8 +268,8 @@ def _solve(V, y, penalty):
 
 
 def _vandermonde(x, degree):
-    x = np.asarray(x)
-    return np.vander(x, degree + 1, increasing=True).astype(np.result_type(x, np.float32))
+    x = _as_float(x)
+    return np.vander(x, degree + 1, increasing=True).astype(x.dtype)
 
 
 def _penalty(V, l2):
@@ -530,6 +531,17 @@ def to_one_side_only(images, max_shift, rng):
 def rounded_from_a_real_number(images, max_shift, rng):
     shifts = np.rint(rng.uniform(-max_shift, max_shift, size=(len(images), 2)))
     return _move(images, shifts.astype(int))
+
+
+@mistake(
+    replaces="random_shift",
+    en="How far and to which side are drawn apart, and 0 comes up twice as often as any other shift, since -0 is 0. Draw one integer from -max_shift to max_shift.",
+    ko="크기와 방향을 따로 뽑아서 0이 다른 값보다 두 배 자주 나옵니다(-0도 0이므로). -max_shift부터 max_shift까지의 정수를 한 번에 뽑으세요.",
+)
+def size_and_side_drawn_apart(images, max_shift, rng):
+    shape = len(images), 2
+    sizes = rng.integers(0, max_shift, size=shape, endpoint=True)
+    return _move(images, sizes * rng.choice([-1, 1], size=shape))
 
 
 @mistake(
