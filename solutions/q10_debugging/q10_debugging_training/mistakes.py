@@ -768,6 +768,32 @@ def sgd_for_adam(model, loss_fn, x, y, steps, lr):
 
 @mistake(
     replaces="can_overfit_one_batch",
+    en="AdamW also shrinks the weights in each step, which works against learning by heart. What is asked for is plain Adam.",
+    ko="AdamW는 step마다 가중치를 줄여서 외우는 것을 방해합니다. 기본 Adam을 쓰세요.",
+)
+def adamw_for_adam(model, loss_fn, x, y, steps, lr):
+    twin = copy.deepcopy(model).train()
+    optimizer = torch.optim.AdamW(twin.parameters(), lr=lr)
+    start, *losses = _losses(twin, optimizer, loss_fn, x, y, steps + 1)
+    return any(loss < start / 20 for loss in losses)
+
+
+@mistake(
+    replaces="can_overfit_one_batch",
+    en="The loss after the last step is taken in eval mode, where other statistics are used and no dropout. Take it in train mode, as the one before the first step.",
+    ko="마지막 step 뒤의 loss를 eval 모드에서 구합니다. 통계도 다르고 dropout도 없습니다. 첫 step 전의 loss와 똑같이 train 모드에서 구하세요.",
+)
+def last_look_in_eval_mode(model, loss_fn, x, y, steps, lr):
+    twin = copy.deepcopy(model).train()
+    optimizer = torch.optim.Adam(twin.parameters(), lr=lr)
+    start, *losses = _losses(twin, optimizer, loss_fn, x, y, steps)
+    with torch.no_grad():
+        losses.append(loss_fn(twin.eval()(x), y).item())
+    return any(loss < start / 20 for loss in losses)
+
+
+@mistake(
+    replaces="can_overfit_one_batch",
     en="lr is not handed to Adam, which then takes its default of 0.001.",
     ko="lr을 Adam에 넘기지 않아 기본값인 0.001이 쓰입니다.",
 )
