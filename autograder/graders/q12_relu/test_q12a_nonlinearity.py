@@ -68,14 +68,14 @@ def on_rows(function, dim):
     return f
 
 
-def check_verdicts(submission, seed, expected, functions, **settings):
-    """``functions``: for each its name, its dim and itself. All are judged, with one generator."""
+def check_verdicts(submission, seed, dim, expected, functions, **settings):
+    """``functions``: each with its name. All are judged, with one generator, then checked."""
     rng = submission.probe.rng(seed)
     verdicts = [
         submission.is_affine(on_rows(function, dim), dim, rng, **settings)
-        for _, dim, function in functions
+        for _, function in functions
     ]
-    for verdict, (name, _, _) in zip(verdicts, functions):
+    for verdict, (name, _) in zip(verdicts, functions):
         if isinstance(verdict, bool | np.bool_) and verdict != expected:
             check(
                 False,
@@ -95,60 +95,60 @@ def direction(rng, dim, outputs=None):
 def test_is_affine_of_affine_functions(submission, rng, seed):
     """Affine functions pass, with an offset and without, with one output (N,) and with several (N, K).
     affine 함수는 상수항이 있든 없든, 출력이 하나 (N,)이든 여럿 (N, K)이든 통과합니다."""
-    w, v, W, offset = direction(rng, 3), direction(rng, 2), direction(rng, 4, 3), rng.uniform(1, 2)
+    w, W, offset = direction(rng, 3), direction(rng, 3, 4), rng.uniform(1, 2)
     functions = [
-        ("x @ w + 2", 3, lambda x: x @ w + offset),
-        ("x @ w", 2, lambda x: x @ v),
-        ("x @ W + b", 4, lambda x: x @ W + [1.0, -2.0, 0.5]),
-        ("3 * x - 1", 1, lambda x: 3 * x - 1),
+        ("x @ w + c", lambda x: x @ w + offset),
+        ("x @ w", lambda x: x @ w),
+        ("x @ W + b", lambda x: x @ W + [1.0, -2.0, 0.5, 0.0]),
+        ("3 * x - 1", lambda x: 3 * x - 1),
     ]
-    check_verdicts(submission, seed, True, functions)
+    check_verdicts(submission, seed, 3, True, functions)
 
 
 @task("is_affine", points=1)
 def test_is_affine_forgives_rounding(submission, rng, seed):
     """Constants pass, 0 too, and affine functions of any size, with rounding errors of that size.
     상수는 0도 통과합니다. 값이 아주 크거나 작은 affine 함수도 그만한 반올림 오차를 봐줍니다."""
-    w, v = direction(rng, 3), direction(rng, 3)
+    w, v = direction(rng, 2), direction(rng, 2)
 
     def uneven(x):  # the second output is tiny and has lost its last digits
         return np.stack([x @ w, (1e-6 * (x @ v) + 1e6) - 1e6], axis=1)
 
     functions = [
-        ("0", 2, lambda x: 0 * x[:, 0]),
-        ("7", 3, lambda x: np.full((len(x), 2), 7.0)),
-        ("1e9 * (x @ w + 1)", 3, lambda x: 1e9 * (x @ w + 1)),
-        ("1e-12 * (x @ w + 1)", 3, lambda x: 1e-12 * (x @ w + 1)),
-        ("[x @ w, (1e-6 * (x @ v) + 1e6) - 1e6]", 3, uneven),
+        ("0", lambda x: 0 * x[:, 0]),
+        ("[7, 7]", lambda x: np.full((len(x), 2), 7.0)),
+        ("1e9 * (x @ w + 1)", lambda x: 1e9 * (x @ w + 1)),
+        ("1e-12 * (x @ w + 1)", lambda x: 1e-12 * (x @ w + 1)),
+        ("[x @ w, (1e-6 * (x @ v) + 1e6) - 1e6]", uneven),
     ]
-    check_verdicts(submission, seed, True, functions)
+    check_verdicts(submission, seed, 2, True, functions)
 
 
 @task("is_affine", points=2)
 def test_is_affine_of_kinks_at_zero(submission, rng, seed):
     """What bends at 0 only, ReLU and |x|, is not affine, though it is straight along each ray.
     0에서만 꺾이는 ReLU와 |x|는 반직선마다 곧더라도 affine이 아닙니다."""
-    w, W = direction(rng, 3), direction(rng, 2, 4)
+    w, W = direction(rng, 3), direction(rng, 3, 4)
     functions = [
-        ("relu(x @ w)", 3, lambda x: np.maximum(x @ w, 0)),
-        ("|x @ w| + 3", 3, lambda x: np.abs(x @ w) + 3),
-        ("relu(x @ W) - 1", 2, lambda x: np.maximum(x @ W, 0) - 1),
-        ("|x|", 1, np.abs),
+        ("relu(x @ w)", lambda x: np.maximum(x @ w, 0)),
+        ("|x @ w| + 3", lambda x: np.abs(x @ w) + 3),
+        ("relu(x @ W) - 1", lambda x: np.maximum(x @ W, 0) - 1),
+        ("|x|", np.abs),
     ]
-    check_verdicts(submission, seed, False, functions)
+    check_verdicts(submission, seed, 3, False, functions)
 
 
 @task("is_affine", points=1)
 def test_is_affine_of_curves(submission, rng, seed):
     """Curves are not affine, those with a symmetry about 0 included.
     곡선은 0에 대해 대칭이더라도 affine이 아닙니다."""
-    w = direction(rng, 3)
+    scale = rng.uniform(0.7, 1.5)
     functions = [
-        ("(x @ w) ** 3", 3, lambda x: (x @ w) ** 3),
-        ("sin(2 * x) + 1", 1, lambda x: np.sin(2 * x) + 1),
-        ("tanh(x @ w)", 3, lambda x: np.tanh(x @ w)),
+        ("x ** 3", lambda x: scale * x**3),
+        ("sin(2 * x) + 1", lambda x: np.sin(2 * scale * x) + 1),
+        ("tanh(x)", lambda x: np.tanh(scale * x[:, 0])),
     ]
-    check_verdicts(submission, seed, False, functions)
+    check_verdicts(submission, seed, 1, False, functions)
 
 
 @task("is_affine", points=1)
@@ -157,10 +157,10 @@ def test_is_affine_of_products(submission, rng, seed):
     좌표의 곱은 축마다 보면 affine이지만 affine이 아닙니다."""
     scale = rng.uniform(0.5, 2)
     functions = [
-        ("x[:, 0] * x[:, 1]", 2, lambda x: scale * x[:, 0] * x[:, 1]),
-        ("x[:, 0] * x[:, 2] + x[:, 1] + 1", 3, lambda x: x[:, 0] * x[:, 2] + x[:, 1] + 1),
+        ("x[:, 0] * x[:, 1]", lambda x: scale * x[:, 0] * x[:, 1]),
+        ("x[:, 0] * x[:, 2] + x[:, 1] + 1", lambda x: x[:, 0] * x[:, 2] + x[:, 1] + 1),
     ]
-    check_verdicts(submission, seed, False, functions)
+    check_verdicts(submission, seed, 3, False, functions)
 
 
 @task("is_affine", points=1)
@@ -170,23 +170,23 @@ def test_is_affine_of_kinks_away_from_zero(submission, rng, seed):
     w = rng.uniform(0.5, 1, size=2)
     place = rng.uniform(0.2, 0.4)
     functions = [
-        ("relu(-x @ w - 0.3)", 2, lambda x: np.maximum(-x @ w - place, 0)),
-        ("relu(x - 0.3)", 1, lambda x: np.maximum(x - place, 0)),
-        ("min(x[:, 1] + 0.3, 0)", 3, lambda x: np.minimum(x[:, 1] + place, 0)),
+        ("relu(-x @ w - 0.3)", lambda x: np.maximum(-x @ w - place, 0)),
+        ("relu(x - 0.3)", lambda x: np.maximum(x - place, 0)),
+        ("min(x[:, 1] + 0.3, 0)", lambda x: np.minimum(x[:, 1] + place, 0)),
     ]
-    check_verdicts(submission, seed, False, functions)
+    check_verdicts(submission, seed, 2, False, functions)
 
 
 @task("is_affine", points=1)
 def test_is_affine_in_every_output(submission, rng, seed):
     """One output of several that bends is enough.
     여러 출력 중 하나만 꺾여도 affine이 아닙니다."""
-    w, W = direction(rng, 3), direction(rng, 3, 2)
+    w, W = direction(rng, 4), direction(rng, 4, 2)
     functions = [
-        ("[x @ W, relu(x @ w)]", 3, lambda x: np.column_stack([x @ W, np.maximum(x @ w, 0)])),
-        ("[x @ w, x, x ** 2]", 3, lambda x: np.column_stack([x @ w, x, x[:, 2] ** 2])),
+        ("[x @ W, relu(x @ w)]", lambda x: np.column_stack([x @ W, np.maximum(x @ w, 0)])),
+        ("[x @ w, x, x ** 2]", lambda x: np.column_stack([x @ w, x, x[:, 2] ** 2])),
     ]
-    check_verdicts(submission, seed, False, functions)
+    check_verdicts(submission, seed, 4, False, functions)
 
 
 @task("is_affine", points=1)
@@ -194,11 +194,11 @@ def test_is_affine_to_within_tol(submission, rng, seed):
     """tol is relative to the largest |f|: bends of any size show, and a larger tol forgives them.
     tol은 |f|의 최댓값에 대한 비율입니다. 값이 작아도 꺾임은 드러나고, tol이 크면 봐줍니다."""
     w, v = direction(rng, 3), direction(rng, 3)
-    slight = [("x @ w + 1e-6 * |x @ v|", 3, lambda x: x @ w + 1e-6 * np.abs(x @ v))]
-    small = [("1e-10 * |x @ w|", 3, lambda x: 1e-10 * np.abs(x @ w))]
-    check_verdicts(submission, seed, False, small + slight)
-    check_verdicts(submission, seed, True, slight, tol=1e-3)
-    check_verdicts(submission, seed, False, small, tol=1e-3)
+    slight = [("x @ w + 1e-6 * |x @ v|", lambda x: x @ w + 1e-6 * np.abs(x @ v))]
+    small = [("1e-10 * |x @ w|", lambda x: 1e-10 * np.abs(x @ w))]
+    check_verdicts(submission, seed, 3, False, small + slight)
+    check_verdicts(submission, seed, 3, True, slight, tol=1e-3)
+    check_verdicts(submission, seed, 3, False, small, tol=1e-3)
 
 
 @task("is_affine", points=1)
