@@ -383,6 +383,15 @@ def reshaped_back(rows, shape):
 
 
 @mistake(
+    replaces="_to_rows",
+    en="The way in is x.reshape(-1, C), which mixes the channels, though the way out is right: transpose first there as well, x.transpose(0, 2, 3, 1).reshape(-1, C).",
+    ko="되돌리는 쪽은 맞는데 들어가는 쪽이 x.reshape(-1, C)라서 채널이 뒤섞입니다. 여기서도 먼저 축을 옮기세요: x.transpose(0, 2, 3, 1).reshape(-1, C).",
+)
+def reshaped_on_the_way_in(images):
+    return images.reshape(-1, images.shape[1])
+
+
+@mistake(
     replaces="batchnorm2d_forward",
     en="The check looks at N alone: a single image of several pixels has a variance and is fine. Count the values per channel, N * H * W.",
     ko="N만 보고 있습니다. 이미지가 하나여도 픽셀이 여럿이면 분산이 있으므로 괜찮습니다. 채널당 값의 수 N * H * W를 세세요.",
