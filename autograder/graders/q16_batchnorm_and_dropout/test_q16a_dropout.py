@@ -33,10 +33,15 @@ def far_from_zero(rng, *shape):
     return (rng.uniform(0.5, 3, size=shape[::-1]) * rng.choice([-1.0, 1.0], size=shape[::-1])).T
 
 
-def check_kept_or_dropped(out, x, p):
+def dropped_in(out, x):
+    """Which elements were dropped, once ``out`` is an array like x; how it is scaled does not matter."""
+    check_close(out, x, atol=1e9)
+    return out == 0
+
+
+def check_scale(out, x, p):
     """Each element is 0 or x / (1 - p); returns which were dropped."""
-    check_close(out, x, atol=1e9)  # type, shape, dtype and finiteness
-    dropped = out == 0
+    dropped = dropped_in(out, x)
     check_close({"what was kept": out[~dropped]}, {"what was kept": x[~dropped] / (1 - p)})
     return dropped
 
@@ -66,16 +71,16 @@ def check_chance(dropped, p):
         )
 
 
-@task("Dropout", points=3)
+@task("Dropout", points=4)
 def test_dropout_in_training(submission, rng, seed):
     """Each element is dropped with probability p on its own, or divided by 1 - p.
     원소마다 독립적으로 p의 확률로 버리거나 1 - p로 나눕니다."""
     drawn = generator(submission, seed)
     for p, shape in ((float(rng.uniform(0.2, 0.3)), (50, 40)), (0.8, (8, 6, 8, 6))):
         layer, x = submission.Dropout(p), far_from_zero(rng, *shape)
-        first = check_kept_or_dropped(layer.forward(x, True, drawn), x, p)
+        first = check_scale(layer.forward(x, True, drawn), x, p)
         check_chance(first, p)
-        second = check_kept_or_dropped(layer.forward(x, True, drawn), x, p)
+        second = check_scale(layer.forward(x, True, drawn), x, p)
         check(
             bool((first != second).any()),
             "two forward passes dropped the same elements; each draws a new mask from rng.",
@@ -92,11 +97,11 @@ def test_dropout_has_one_mask_for_both_directions(submission, rng, seed):
     for _ in range(2):
         dout = far_from_zero(rng, 40, 30)
         out = layer.forward(x, True, drawn)
-        check_kept_or_dropped(out, x, p)
+        dropped_in(out, x)
         for upstream in (dout, 2 * dout):
             check_close(layer.backward(upstream), upstream * (out / x))
     layer.forward(np.zeros((40, 30)), True, drawn)
-    check_chance(check_kept_or_dropped(layer.backward(dout), dout, p), p)
+    check_chance(dropped_in(layer.backward(dout), dout), p)
 
 
 @task("Dropout", points=2)
@@ -109,9 +114,7 @@ def test_dropout_in_evaluation(submission, rng, seed):
     for given in (None, drawn):
         check_close(layer.forward(x, False, given), x)
         check_close(layer.backward(dout), dout)
-        out = layer.forward(x, True, drawn)
-        check_kept_or_dropped(out, x, p)
-        check_close(layer.backward(dout), dout * (out / x))
+        layer.forward(x, True, drawn)
 
 
 @task("Dropout", points=2)
@@ -137,7 +140,7 @@ def test_dropout_draws_from_rng_alone(submission, rng, seed):
 
     def run(drawn, times):
         layer = submission.Dropout(p)
-        return [check_kept_or_dropped(layer.forward(x, True, drawn), x, p) for _ in range(times)]
+        return [dropped_in(layer.forward(x, True, drawn), x) for _ in range(times)]
 
     kept = generator(submission, seed)
     masks, (later,) = run(kept, 6), run(kept, 1)
@@ -184,12 +187,10 @@ def test_dropout_of_odd_inputs(submission, rng, seed):
     p, drawn = 0.25, generator(submission, seed)
     layer, x = submission.Dropout(p), far_from_zero(rng, 20, 30).astype(np.float32)
     out = layer.forward(x, True, drawn)
-    check_close(out, x, atol=1e9)
-    dropped = out == 0
-    check_close({"what was kept": out[~dropped]}, {"what was kept": x[~dropped] / np.float32(0.75)})
+    dropped_in(out, x)
     check_close(layer.backward(x), x * (out / x), rtol=1e-5)
     whole = rng.integers(1, 9, size=(20, 30))
-    check_kept_or_dropped(layer.forward(whole, True, drawn), whole.astype(float), p)
+    dropped_in(layer.forward(whole, True, drawn), whole.astype(float))
     check_unchanged(submission)
 
 

@@ -370,7 +370,7 @@ def deviation_by_cancellation(f, x, num_samples, rng):
 
 
 def _average(W, x, p, activation, masks, weights, factor=1.0):
-    z = (np.array(masks, dtype=float) * factor * x[..., None, :]) @ W
+    z = (np.where(masks, to_float(x)[..., None, :], 0) * factor) @ W
     z = z if activation is None else activation(z)
     return (np.array(weights) @ z).astype(z.dtype)
 
