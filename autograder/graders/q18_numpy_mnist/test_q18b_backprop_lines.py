@@ -67,10 +67,10 @@ def test_backward_of_other_depths(submission, reference, rng):
 def test_backward_at_extreme_logits(submission, reference, rng):
     """Logits of some 1e4 in one row and of some units in another; no overflow, no NaN.
     어떤 행의 logits는 1e4 정도이고 다른 행은 1 정도입니다. 넘치거나 NaN이 되지 않아야 합니다."""
-    params, (x, _), labels = make_network(rng, (3, 4), 8)
-    [(W, b)] = params
-    high = [(W, b + 1e4)]
+    (*below, (W, b)), (x, *_), labels = make_network(rng, (3, 5, 4), 8)
+    high = [*below, (W, b + 1e4)]
     check_gradients(submission, reference, high, forward(high, x), labels, atol=1e-9)
+    [(W, b)], (x, _), labels = make_network(rng, (3, 4), 8)
     steep = [(np.abs(W) + 0.5, b)]
     x[rng.permutation(8)[:3]] *= 1e4
     check_gradients(submission, reference, steep, forward(steep, x), labels, atol=1e-7)
