@@ -29,7 +29,7 @@ from torch import nn
 from torch.nn import functional
 
 
-@contextlib.contextmanager
+@contextlib.contextmanager  # used as `with _left_as_it_was(model):`
 def _left_as_it_was(model: nn.Module):
     """Puts modes and buffers back at the end, whatever happens before."""
     modes = [(module, module.training) for module in model.modules()]
@@ -43,15 +43,15 @@ def _left_as_it_was(model: nn.Module):
             buffer.copy_(kept)
 
 
-def _all_finite(value) -> bool:
+def _all_finite(output) -> bool:
     """Whether every tensor in a nest of tuples, lists and dicts is finite."""
-    if isinstance(value, torch.Tensor):
-        return bool(torch.isfinite(value).all())
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, (list, tuple)):
+    if isinstance(output, torch.Tensor):
+        return torch.isfinite(output).all().item()
+    if isinstance(output, dict):
+        output = output.values()
+    elif not isinstance(output, (list, tuple)):
         return True
-    return all(map(_all_finite, value))
+    return all(map(_all_finite, output))
 
 
 ### END SOLUTION
