@@ -146,14 +146,16 @@ def by_matrix(params, perm):
 # --- align_units
 
 
-@alternative(replaces="align_units", why="the nearest unit of b for each of a")
-def by_the_nearest(params_a, params_b):
+@alternative(replaces="align_units", why="the assignment of the smallest total distance, by SciPy")
+def by_assignment(params_a, params_b):
+    from scipy.optimize import linear_sum_assignment
+    from scipy.spatial.distance import cdist
+
     def units(params):
         (W1, b1), (W2, _) = params
         return np.vstack([W1, b1, W2.T]).T
 
-    a, b = units(params_a), units(params_b)
-    perm = [int(np.argmin([np.sum((one - other) ** 2) for other in b])) for one in a]
+    _, perm = linear_sum_assignment(cdist(units(params_a), units(params_b), "cityblock"))
     return right_permute(params_b, perm)
 
 
@@ -174,10 +176,8 @@ def by_scalar_products(params_a, params_b):
 
 @alternative(replaces="align_units", why="greedy: the closest pair first")
 def closest_pair_first(params_a, params_b):
-    from scipy.spatial.distance import cdist
-
     a, b = (np.hstack([W1.T, b1.reshape(-1, 1), W2]) for (W1, b1), (W2, _) in (params_a, params_b))
-    distances = cdist(a, b)
+    distances = np.array([[np.sum((one - other) ** 2) for other in b] for one in a])
     perm = np.empty(len(a), dtype=int)
     for _ in range(len(a)):
         i, j = np.unravel_index(np.argmin(distances), distances.shape)
