@@ -144,11 +144,11 @@ def test_the_graph_stays_as_it_was_built(submission, rng):
     )
     for value in (2.0, rng.normal(size=3)):
         values_of(graph, [y], {"x": value})
-        check(
-            graph.num_nodes() == 4,
-            "the graph has grown during run. run computes values and makes no nodes.",
-            "run 도중에 그래프가 커졌습니다. run은 값만 계산하고 노드를 만들지 않아야 합니다.",
-        )
+    check(
+        graph.num_nodes() == 4,
+        "the graph has grown during run. run computes values and makes no nodes.",
+        "run 도중에 그래프가 커졌습니다. run은 값만 계산하고 노드를 만들지 않아야 합니다.",
+    )
     z = graph.add(y, rng.normal(size=3))
     check(
         graph.num_nodes() == 6,
@@ -466,7 +466,7 @@ def test_dynamic_power(submission, rng):
     data, scale = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
     data[1, 2] = 0.0
     x = submission.Tensor(data, requires_grad=True)
-    powers = {n: submission.dynamic_power(x, n) for n in (6, 3, 1, 2)}
+    powers = {n: submission.dynamic_power(x, n) for n in (6, 3, 1)}
     for n, y in powers.items():
         check_close(y.data, data**n)
     (powers[6] * (x + scale)).sum().backward()
@@ -544,17 +544,17 @@ def test_trace_bakes_in_what_python_decided(submission, rng):
     def f(x):
         y = x * 3.0 if float(np.sum(x.data)) > 0 else x + 0.5
         rounds = 0
-        while rounds < 4 and float(np.max(np.abs(y.data))) < 8:
+        while rounds < 4 and float(np.max(np.abs(y.data))) < 3:
             y, rounds = y + y, rounds + 1
         return y
 
     for sign in (1, -1):
-        example, other = sign * rng.uniform(1, 1.5, size=4), -sign * rng.uniform(3, 4, size=4)
+        example, other = sign * rng.uniform(1.1, 1.5, size=4), -sign * rng.uniform(3, 4, size=4)
         node = submission.trace(f, example)
         y = example * 3.0 if sign > 0 else example + 0.5
         baked = other * 3.0 if sign > 0 else other + 0.5
         rounds = 0
-        while rounds < 4 and np.max(np.abs(y)) < 8:
+        while rounds < 4 and np.max(np.abs(y)) < 3:
             y, baked, rounds = y + y, baked + baked, rounds + 1
         check_close(values_of(graph_of(node), [node], {"x": other})[0], baked)
 
@@ -580,16 +580,16 @@ def test_traced_graph_can_be_differentiated(submission, rng):
 
 @task("trace", points=1)
 def test_trace_of_what_does_not_depend_on_x(submission, rng):
-    """f may return its argument, another Tensor, an array or a number.
-    f는 인자 자신, 다른 Tensor, 배열, 숫자를 반환할 수 있습니다."""
+    """f may return its argument, another Tensor, or what is no Tensor at all.
+    f는 인자 자신이나 다른 Tensor, 또는 Tensor가 아닌 것을 반환할 수 있습니다."""
     data, value = rng.normal(size=3), rng.normal(size=2)
     node = submission.trace(lambda x: x, value)
     check_close(values_of(graph_of(node), [node], {"x": data})[0], data)
     node = submission.trace(lambda x: submission.Tensor(data) * 2.0, value)
     check_close(values_of(graph_of(node), [node], {})[0], 2 * data)
-    for result, expected in ((data, data), (1.5, 1.5)):
-        node = submission.trace(lambda x, result=result: result, value)
-        check_close(values_of(graph_of(node), [node], {})[0], expected)
+    for plain in (data, float(rng.normal())):
+        node = submission.trace(lambda x, plain=plain: plain, value)
+        check_close(values_of(graph_of(node), [node], {})[0], plain)
 
 
 @task("trace", points=1)
