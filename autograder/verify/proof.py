@@ -101,15 +101,9 @@ def _answers(
     for case in report.cases:
         if case.status not in (Status.PASS, Status.SKIP):
             fails(f"the solution fails {case.id}: {case.message.en}{seed}")
-    whole = seed_number == 0
 
-    def reached(changed: tuple[str, ...]) -> frozenset[str] | None:
-        """The cases that can tell a change of these names; in all others it does what the solution does.
-
-        Under the first seed all are tried all the same.
-        """
-        if whole:
-            return None
+    def reached(changed: tuple[str, ...]) -> frozenset[str]:
+        """The cases that can tell a change of these names; in all others it does what the solution does."""
         return grader.cases_that_call(exercise, dependents(solution, changed))
 
     if seed_number == 0:
@@ -137,7 +131,9 @@ def _answers(
     mistakes = read_mistakes(exercise)
     proof.mistakes = len(mistakes)
     for mistake in mistakes:
-        options = Options(cases=reached(mistake.replaces), known_as="" if whole else mistake.name)
+        options = Options(
+            cases=reached(mistake.replaces), known_as=mistake.name if seed_number else ""
+        )
         report = _graded(exercise, grader, mistake.source, options)
         _mistake(mistake.name, report, proof, seed)
 
