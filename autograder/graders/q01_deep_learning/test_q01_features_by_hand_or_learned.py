@@ -372,7 +372,7 @@ def first_weights(submission, seed, pixels, hidden, classes):
 
     labels = np.arange(classes)
     best = after(each[:classes], labels, 0.0, each).argmax(axis=0)
-    bright = 50 * each[best]
+    bright = 1000 * each[best]
     show = np.concatenate([bright, (bright[:, None] + each).reshape(-1, pixels)])
     seen = after(each[:classes], labels, 0.0, show)
     units = np.arange(hidden)
