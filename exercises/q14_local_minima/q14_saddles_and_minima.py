@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import numpy as np
 
+
 # Imports and helpers of your own are welcome here.
 def critical_point_type(H, tol):
     """What kind of point it is where the gradient is zero, by the signs of the curvatures.
