@@ -45,9 +45,7 @@ class Options:
     deadline_seconds: float | None = None
     first_tasks: frozenset[str] = frozenset()  # cases that call these names are tried first
     cases: frozenset[str] | None = None  # the ids of the cases to run; None runs them all
-    known_as: str = (
-        ""  # this submission is that mistake: what it does counts as what the mistake does
-    )
+    known_as: str = ""  # the mistake that this submission is: its run counts as the mistake's own
 
 
 class Grader:
