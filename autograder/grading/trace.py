@@ -173,7 +173,9 @@ def _as_array(item: Any) -> np.ndarray:
     if not hasattr(item, "detach"):
         return np.asarray(item)
     tensor = item.detach()
-    return (tensor.float() if tensor.element_size() == 2 else tensor).numpy()  # bfloat16 is no dtype
+    return (
+        tensor.float() if tensor.element_size() == 2 else tensor
+    ).numpy()  # bfloat16 is no dtype
 
 
 def _close(one: np.ndarray, other: np.ndarray) -> bool:

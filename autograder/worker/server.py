@@ -15,6 +15,7 @@ from autograder.worker.callbacks import MAX_CALLS, MAX_NESTING, Callback, named_
 from autograder.worker.digests import digest, has_data
 from autograder.worker.handles import HandleTable
 from autograder.worker.loader import describe, load, place
+from autograder.worker.probes import scratch
 
 OPERATORS = {
     name: getattr(operator, name)
@@ -117,6 +118,7 @@ class Server:
             self._calls = 0
             self.handles.clear()
             self._results.clear()
+            scratch.clear()
         try:
             reply = getattr(self, f"do_{verb}")(*rest)
             if number and comes_back(reply[1]):

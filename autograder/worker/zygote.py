@@ -19,6 +19,7 @@ import time
 from typing import Any
 
 from autograder.confinement import (
+    SCRATCH_PATH,
     ConfinementError,
     Profile,
     ZygoteConfinement,
@@ -27,6 +28,7 @@ from autograder.confinement import (
 from autograder.confinement import Limits as ResourceLimits
 from autograder.wire import Channel, encode
 from autograder.worker import server
+from autograder.worker.probes import scratch
 from autograder.worker.warm import warm_up
 
 GRACE_SECONDS = 0.25  # between the end of a worker's connection and its end, before it is killed
@@ -117,6 +119,8 @@ class Zygote:
         except ConfinementError as error:
             channel.send(*encode(["refused", str(error)], lambda item: None))
             os._exit(REFUSED)
+        if profile.scratch:
+            scratch.use(SCRATCH_PATH)
         server.run(channel)
 
     def do_end(self, request: dict[str, Any], descriptors: list[int]) -> None:

@@ -15,21 +15,38 @@ from pathlib import Path
 
 from autograder.worker.probes.errors import ProbeError
 
-VARIABLE = "DEEPDRILL_SCRATCH"
 MAX_FILE_BYTES = 16 * 2**20
 
 _root: Path | None = None
+_made = 0
 
 
 def use(root: str | os.PathLike[str]) -> None:
-    """Tell the probe where the private folder is (the server does, once it has mounted it)."""
+    """Tell the probe where the private folder is (the worker does, once it is mounted)."""
     global _root
     _root = Path(root)
 
 
 def scratch() -> str:
-    """The path of a new, empty folder inside the private scratch folder."""
-    return tempfile.mkdtemp(prefix="case-", dir=_folder())
+    """The path of a new, empty folder inside the private scratch folder.
+
+    The first of a case is always called the same, so that what a submission was given can be compared with
+    what a known mistake was given.
+    """
+    global _made
+    _made += 1
+    path = _folder() / str(_made)
+    path.mkdir()
+    return str(path)
+
+
+def clear() -> None:
+    """A new case begins: nothing of the last one is left."""
+    global _made
+    _made = 0
+    if _root is not None:
+        for path in _root.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def read_file(path: str) -> bytes:
@@ -46,13 +63,10 @@ def write_file(path: str, data: bytes) -> None:
 
 
 def _folder() -> Path:
-    """Told by the server, else by the environment, else a temporary folder of our own."""
+    """Told by the worker, else a temporary folder of our own."""
     if _root is None:
-        if VARIABLE in os.environ:
-            use(os.environ[VARIABLE])
-        else:
-            use(tempfile.mkdtemp(prefix="deepdrill-scratch-"))
-            atexit.register(shutil.rmtree, _root, ignore_errors=True)
+        use(tempfile.mkdtemp(prefix="deepdrill-scratch-"))
+        atexit.register(shutil.rmtree, _root, ignore_errors=True)
     return _root
 
 

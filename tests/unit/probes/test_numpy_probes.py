@@ -73,8 +73,8 @@ def test_read_walks_containers():
 
 
 def test_scratch_folders_are_fresh_and_nothing_is_read_outside(tmp_path, monkeypatch):
-    monkeypatch.setattr(scratch, "_root", None)
-    monkeypatch.setenv(scratch.VARIABLE, str(tmp_path))
+    monkeypatch.setattr(scratch, "_root", tmp_path)
+    scratch.clear()
     first, second = find("scratch")(), find("scratch")()
     assert first != second and first.startswith(str(tmp_path))
     find("write_file")(f"{first}/weights.pt", b"\x00bytes")
@@ -84,6 +84,9 @@ def test_scratch_folders_are_fresh_and_nothing_is_read_outside(tmp_path, monkeyp
             find("read_file")(path)
         with pytest.raises(ProbeError, match="not in the scratch folder"):
             find("write_file")(path, b"")
+    scratch.clear()
+    assert not list(tmp_path.iterdir()) and find("scratch")() == first
+    scratch.clear()
 
 
 def test_loader_counts_passes_and_gives_fresh_copies():
