@@ -92,7 +92,9 @@ class MadeUp:
             slope[number] = value
         self.start = self._flat(self.params)
         self.slope = np.repeat(slope, self.sizes)
-        self.reported = np.repeat(slope * (1 + np.asarray(faults)), self.sizes)
+        reported = np.repeat(slope * (1 + np.asarray(faults)), self.sizes)
+        self.reported, self.nothing = self._pairs(reported), self._pairs(0 * reported)
+        self.stride = -0.1 * reported[0]  # of the first entry, in a step of training
         self.moved = set()  # the entries that were moved for a difference
 
     @staticmethod
@@ -111,11 +113,9 @@ class MadeUp:
         away = self._flat(params) - self.start
         if np.abs(away).max() < NEAR:
             self.moved.update(np.flatnonzero(np.abs(away) > 1e-9).tolist())
-            return self.first + self.slope @ away + BOWL * self.bowl(away), self._pairs(
-                self.reported
-            )
-        steps = away[0] / (-0.1 * self.reported[0])
-        return self.curve(steps), self._pairs(self.reported * (steps < 499.5))
+            return self.first + self.slope @ away + BOWL * self.bowl(away), self.reported
+        steps = away[0] / self.stride
+        return self.curve(steps), self.reported if steps < 499.5 else self.nothing
 
     def looked_at(self):
         """The places at which each array was moved, and the size of that array."""
