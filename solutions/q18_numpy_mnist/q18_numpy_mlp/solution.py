@@ -17,11 +17,8 @@ Your logical lines are counted and shown beside the reference's. They bring no p
 
 from __future__ import annotations
 
-### BEGIN SOLUTION
-import math
 from itertools import pairwise
 
-### END SOLUTION
 import numpy as np
 
 
@@ -40,7 +37,7 @@ def init_mlp(sizes, rng):
     """
     ### BEGIN SOLUTION
     return [
-        (rng.normal(scale=math.sqrt(2 / inputs), size=(inputs, outputs)), np.zeros(outputs))
+        (rng.normal(scale=np.sqrt(2 / inputs), size=(inputs, outputs)), np.zeros(outputs))
         for inputs, outputs in pairwise(sizes)
     ]
     ### END SOLUTION
