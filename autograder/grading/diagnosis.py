@@ -2,11 +2,12 @@
 
 A mistake whose answers equal the student's, call by call, is the one; failing that, one whose wrong answer
 is the same number for number (what a cache holds is the student's own affair). Where answers depend on chance and
-streams can't agree, a mistake is known by its signature: which cases of the task fail, and how.
+streams can't agree, a mistake is known by its signature: which cases of the task fail, how, and at which check.
 """
 
 from __future__ import annotations
 
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from autograder.reports.model import Diagnosis
 from autograder.text import Text
 
 MAX_REMEMBERED = 20_000
+FAR = 1.0  # in tolerances of a statistic, most often six standard errors: no two draws of one mistake lie so far apart
 # A slip of the keyboard is no misunderstanding: these say by themselves what is wrong.
 SLIPS = {
     "MissingName", "NotImplementedError", "NameError", "AttributeError", "ImportError", "SyntaxError",
@@ -52,6 +54,7 @@ class Diagnostician:
         self.mistakes = read_mistakes(exercise)
         source = exercise.folder.joinpath("solution.py").read_text(encoding="utf-8")
         self._reach = {m.name: dependents(source, m.replaces) for m in self.mistakes}
+        self._grader = str(exercise.grader.resolve())
         self._attempts: OrderedDict[tuple[int, str, str], Attempt] = OrderedDict()
 
     def diagnose(
@@ -136,8 +139,8 @@ class Diagnostician:
         called = set().union(*(attempt.trace.called() for attempt in cases.values()))
         return bool(self._reach[mistake.name] & called) or "" in called
 
-    @staticmethod
     def _by_signature(
+        self,
         possible: list[Mistake],
         cases: dict[GradedItem, Attempt],
         attempt: Callable[[Mistake, GradedItem], Attempt],
@@ -146,7 +149,7 @@ class Diagnostician:
         same = [
             mistake
             for mistake in possible
-            if all(attempt(mistake, item).kind == ours.kind for item, ours in cases.items())
+            if all(self._ends_alike(ours, attempt(mistake, item)) for item, ours in cases.items())
         ]
         if not same:
             return None
@@ -155,6 +158,18 @@ class Diagnostician:
             return sum(_distance(ours, attempt(mistake, item)) for item, ours in cases.items())
 
         return min(same, key=distance)
+
+    def _ends_alike(self, ours: Attempt, theirs: Attempt) -> bool:
+        """Whether two cases ended in the same way, at the same line of the grader, and not far apart."""
+        if ours.kind != theirs.kind or _distance(ours, theirs) > FAR:
+            return False
+        return self._lines(ours.error) == self._lines(theirs.error)
+
+    def _lines(self, error: BaseException | None) -> list[int]:
+        if error is None:
+            return []
+        frames = traceback.walk_tb(error.__traceback__)
+        return [line for frame, line in frames if frame.f_code.co_filename == self._grader]
 
 
 def _is_wrong(attempt: Attempt) -> bool:

@@ -18,7 +18,6 @@ from autograder.submissions.read import from_text
 from autograder.verify.equivalents import read_equivalents
 from autograder.verify.mutants import Mutant, mutants
 
-SMALL_SHARE = 5  # bad input, float32 and mutation together: at most a fifth of a task's points
 MUTANT_SECONDS = 3.0
 QUICK = Options(diagnose=False)
 WHOLE_SEEDS = (
