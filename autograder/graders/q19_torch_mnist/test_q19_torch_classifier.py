@@ -17,7 +17,6 @@ import numpy as np
 import torch
 from torch._weights_only_unpickler import _get_allowed_globals, get_globals_in_pkl
 
-from autograder.confinement import SCRATCH_PATH
 from autograder.grading import check, check_close, check_equal, require_cuda, task
 from autograder.grading.errors import CheckFailed, SubmissionDied, SubmissionError
 from autograder.worker.probes.optimizers import warm
@@ -517,16 +516,6 @@ def test_fit_moves_to_the_device(submission, rng, seed):
 # save_checkpoint and load_checkpoint
 
 
-def scratch_file(side, name):
-    """A path in the private folder of a worker, the same each time: what a case saw is compared with what mistakes see.
-
-    The probes for files look for the folder in the environment, which does not name it yet.
-    """
-    environment = side.probe.array([0.0]).ctypes._ctypes._os.environ
-    environment._operate("setitem", "DEEPDRILL_SCRATCH", SCRATCH_PATH)
-    return f"{SCRATCH_PATH}/{name}.pt"
-
-
 NET = {
     "first": ("Linear", 4, 5),
     "norm": ("BatchNorm1d", 5),
@@ -561,7 +550,7 @@ class Side:
 
 def saved(submission, run, epoch, name):
     """The bytes that save_checkpoint writes."""
-    path = scratch_file(submission, name)
+    path = f"{submission.probe.scratch()}/{name}.pt"
     submission.save_checkpoint(path, run.model, run.optimizer, epoch)
     return submission.probe.read_file(path)
 
@@ -576,7 +565,7 @@ def check_resumed(submission, reference, rng, seed, device, name, settings, othe
 
     def arguments(rank, probe, init_method):
         side = Side(probe)
-        path = scratch_file(side, "from_elsewhere")
+        path = f"{probe.scratch()}/from_elsewhere.pt"
         probe.write_file(path, data)
         resumed.append(Run(side, seed + 1, name, device, **(settings | others)))
         return (path, resumed[0].model, resumed[0].optimizer), {}
@@ -670,7 +659,7 @@ def test_load_checkpoint_runs_no_code(submission, seed):
     """load_checkpoint refuses a file that holds an object of some class instead of plain data.
     load_checkpoint는 데이터가 아닌 다른 클래스의 객체가 든 파일을 거부합니다."""
     run = Run(submission, seed, "sgd", "cpu", lr=0.1)
-    path = scratch_file(submission, "odd")
+    path = f"{submission.probe.scratch()}/odd.pt"
     submission.save_checkpoint(path, run.model, run.optimizer, 5)
     submission.load_checkpoint(path, run.model, run.optimizer)
     refused = False
