@@ -21,6 +21,7 @@ DTYPES: dict[str, np.dtype] = {
 CODES: dict[np.dtype, str] = {dtype: code for code, dtype in DTYPES.items()}
 MAX_DIMENSIONS = 32
 MAX_TEXT_WIDTH = 4096  # characters in one element of a string array
+MAX_BROADCAST = 2**24  # elements of an array that has far fewer bytes
 
 
 def dtype_code(dtype: np.dtype) -> str | None:
@@ -59,15 +60,19 @@ def pack_array(array: np.ndarray) -> tuple[list[Any], memoryview | bytes]:
     if flags.f_contiguous:
         head[2] = "F"
         return head, _bytes_of(array.T)
-    low = sum(min(0, stride * (n - 1)) for n, stride in zip(array.shape, array.strides))
-    high = sum(max(0, stride * (n - 1)) for n, stride in zip(array.shape, array.strides))
+    # No step is ever taken along an axis of length 1: its stride may be anything, longer than the buffer too.
+    strides = [stride if n > 1 else 0 for n, stride in zip(array.shape, array.strides)]
+    low = sum(min(0, stride * (n - 1)) for n, stride in zip(array.shape, strides))
+    high = sum(max(0, stride * (n - 1)) for n, stride in zip(array.shape, strides))
     span = high - low + array.itemsize
     if span > 4 * array.nbytes + 4096:  # a thin view of a huge base is not worth its holes
         return head, _bytes_of(np.ascontiguousarray(array))
+    if _is_inflated(array.size, span):
+        raise ValueError(f"an array of {array.size} elements is too large to cross")
     buffer = bytearray(span)
-    view = np.ndarray(array.shape, array.dtype, buffer, -low, array.strides)
+    view = np.ndarray(array.shape, array.dtype, buffer, -low, strides)
     view[...] = array
-    head[2] = [list(array.strides), -low]
+    head[2] = [strides, -low]
     return head, memoryview(buffer)
 
 
@@ -101,6 +106,10 @@ def unpack_array(head: Any, data: memoryview) -> np.ndarray:
     return array
 
 
+def _is_inflated(elements: int, size: int) -> bool:
+    return elements > 16 * max(size, 1) and elements > MAX_BROADCAST
+
+
 def _dimensions(shape: Any) -> tuple[int, ...]:
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise ProtocolError("an array with an impossible shape")
@@ -126,6 +135,6 @@ def _strided(shape: tuple[int, ...], dtype: np.dtype, layout: Any, data: memoryv
     high = offset + sum(max(0, s * (n - 1)) for n, s in zip(shape, strides)) + dtype.itemsize
     if low < 0 or high > len(data):
         raise ProtocolError("an array that reaches past its bytes")
-    if math.prod(shape) > 16 * max(len(data), 1) and math.prod(shape) > 2**24:
+    if _is_inflated(math.prod(shape), len(data)):
         raise ProtocolError("an array that is larger than a message may be")
     return np.ndarray(shape, dtype, bytearray(data), offset, tuple(strides))

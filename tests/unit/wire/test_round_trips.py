@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from autograder.wire import CallbackRef, HandleRef, MetaTensor, decode, encode
 from autograder.wire.values import MAX_DEPTH
@@ -127,6 +129,37 @@ def test_an_array_that_arrived_shares_nothing(layout: str) -> None:
     got.flags.writeable = True
     got[...] = 7
     assert not np.shares_memory(got, LAYOUTS[layout])
+
+
+@st.composite
+def views(draw: st.DrawFn) -> np.ndarray:
+    """Any view that slicing, transposing, new axes and broadcasting make."""
+    shape = draw(st.lists(st.integers(0, 5), min_size=1, max_size=4))
+    array = np.random.default_rng(0).normal(size=shape)
+    steps = st.sampled_from([1, 2, 3, -1, -2])
+    places = st.none() | st.integers(-4, 4)
+    array = array[tuple(draw(st.builds(slice, places, places, steps)) for _ in shape)]
+    array = array.transpose(draw(st.permutations(range(array.ndim))))
+    if draw(st.booleans()):
+        array = array[draw(st.sampled_from([(None, ...), (..., None)]))]
+    if draw(st.booleans()):
+        array = np.broadcast_to(array, (draw(st.integers(0, 3)), *array.shape))
+    return array
+
+
+@example(np.zeros((1, 3, 11, 10))[:, :, 3:8, 3:7])  # the first stride is longer than what is left
+@given(views())
+def test_any_view_crosses(sent: np.ndarray) -> None:
+    got = crossed(sent)
+    assert got.shape == sent.shape and np.array_equal(got, sent)
+    steps = [(a, b) for a, b, n in zip(got.strides, sent.strides, sent.shape) if n > 1]
+    assert 0 in sent.shape or all(a == b for a, b in steps) or got.flags.c_contiguous
+
+
+def test_what_only_seems_large_is_refused_by_its_sender() -> None:
+    assert crossed(np.broadcast_to(1.5, (2000, 2000))).shape == (2000, 2000)
+    with pytest.raises(ValueError, match="too large to cross"):
+        crossed(np.broadcast_to(1.5, (5000, 5000)))
 
 
 def test_read_only_stays_read_only() -> None:
