@@ -86,6 +86,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> None:
     """A case that can't be run here is a skip with its reason, for an author too."""
     if call.excinfo is not None and type(call.excinfo.value).__name__ == "NotGraded":
         path = Path(str(item.path))
-        reason = str(call.excinfo.value)
+        reason, place = str(call.excinfo.value), call.excinfo.tb
         skipped = pytest.skip.Exception(f"{reason} ({path.name})")
-        call.excinfo = pytest.ExceptionInfo.from_exc_info((type(skipped), skipped, None))
+        call.excinfo = pytest.ExceptionInfo.from_exc_info((type(skipped), skipped, place))

@@ -44,3 +44,22 @@ def test_a_submission_is_graded_in_its_place(root):
     assert done.returncode == 1
     assert "got 1.0, expected 0.0" in done.stdout
     assert "1 failed, 3 passed" in done.stdout
+
+
+def test_a_case_that_needs_more_gpus_than_there_are_is_skipped(root):
+    grader = root / "autograder" / "graders" / tinycourse.TOPIC / f"test_{tinycourse.EXERCISE}.py"
+    before = grader.read_text(encoding="utf-8")
+    case = '''
+
+@task("relu", points=1)
+def test_on_many_gpus(submission):
+    """On a thousand GPUs.
+    GPU 천 개에서."""
+    from autograder.grading import require_cuda
+    require_cuda(1000)
+'''
+    grader.write_text(before + case, encoding="utf-8")
+    done = run_pytest(root, "-rs")
+    grader.write_text(before, encoding="utf-8")
+    assert done.returncode == 0 and "4 passed, 1 skipped" in done.stdout, done.stdout
+    assert "needs 1000 CUDA devices" in done.stdout
