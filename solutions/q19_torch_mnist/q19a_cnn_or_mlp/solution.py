@@ -53,8 +53,8 @@ def build_mlp(input_shape: tuple[int, int, int], num_classes: int, budget: int) 
 ### BEGIN SOLUTION
 
 
-def _convolution(before: int, after: int) -> nn.Module:
-    return nn.Sequential(nn.Conv2d(before, after, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2))
+def _convolution(before: int, after: int) -> list[nn.Module]:
+    return [nn.Conv2d(before, after, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
 
 
 ### END SOLUTION
@@ -69,7 +69,7 @@ def build_cnn(input_shape: tuple[int, int, int], num_classes: int, budget: int) 
     ### BEGIN SOLUTION
     channels, height, width = input_shape
     maps = math.isqrt(budget // 36)  # about half of the budget for the second convolution
-    convolutions = nn.Sequential(_convolution(channels, maps), _convolution(maps, 2 * maps))
+    convolutions = nn.Sequential(*_convolution(channels, maps), *_convolution(maps, 2 * maps))
     features = 2 * maps * (height // 2 // 2) * (width // 2 // 2)
     head = build_mlp((features, 1, 1), num_classes, budget - parameter_count(convolutions))
     return nn.Sequential(convolutions, head)
