@@ -100,10 +100,12 @@ def catalogue() -> Catalogue:
 def _files(exercise: Exercise) -> list[Path]:
     if exercise.folder is None or exercise.grader is None:
         return []
+    beside = (p for p in exercise.grader.parent.glob("*.py") if not p.name.startswith("test_"))
     return [
-        *sorted(p for p in exercise.folder.glob("*.py")),
+        *sorted(exercise.folder.glob("*.py")),
         exercise.folder / "lesson.md",
         exercise.grader,
+        *sorted(beside),  # what a grader reads, and no other exercise's grader
     ]
 
 
