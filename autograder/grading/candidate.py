@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.course.catalogue import Exercise
+from autograder.errors import ToolFailure
 from autograder.grading.conversation import Conversation
 from autograder.grading.errors import NotGraded, SubmissionDied, SubmissionError
 from autograder.sandbox.death import Cause, Death
@@ -87,7 +88,24 @@ class Candidate:
 
     def _start_need(self) -> Need:
         # Only the ranks of a distributed run get a network; everything else of the exercise runs without.
-        return replace(self.need, network=False)
+        scratch = self.need.scratch and self._has_namespaces
+        return replace(self.need, network=False, scratch=scratch)
+
+    @property
+    def _has_namespaces(self) -> bool:
+        return self.sandbox.isolation.tier >= 3
+
+    def require_scratch(self) -> None:
+        """Skips the case where there can be no private file system."""
+        if not self.need.scratch:
+            raise ToolFailure(f'{self.exercise.id} does not state needs = ["scratch"]')
+        if not self._has_namespaces:
+            raise NotGraded(
+                Text(
+                    f"needs a private file system of its own ({self.sandbox.isolation.reason})",
+                    f"전용 파일 시스템이 필요합니다({self.sandbox.isolation.reason})",
+                )
+            )
 
     def _load(self, conversation: Conversation) -> None:
         conversation.worker.allow(LOAD_SECONDS)
@@ -110,7 +128,7 @@ class Candidate:
 
     def ranks(self, count: int) -> list[Conversation]:
         """``count`` workers in one network namespace, each with the submission loaded."""
-        if self.sandbox.isolation.tier < 3:
+        if not self._has_namespaces:
             raise NotGraded(
                 Text(
                     f"needs a network namespace of its own ({self.sandbox.isolation.reason})",

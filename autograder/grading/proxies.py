@@ -24,7 +24,7 @@ class SubmissionProxy:
     def __init__(self, candidate: Candidate, conversation: Conversation) -> None:
         self._candidate = candidate
         self._conversation = conversation
-        self.probe = ProbeProxy(conversation)
+        self.probe = ProbeProxy(conversation, candidate.require_scratch)
 
     def source_of(self, name: str) -> str:
         """The text of ``name`` and of everything in the student's file that it uses; "" where it is missing."""
@@ -73,10 +73,8 @@ class FunctionProxy:
         self.__name__ = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        conversation = self._conversation
-        name = self.__name__
-        if name in self._candidate.forbidden:
-            raise SubmissionError(self._candidate.forbidden[name], ("OffLimits",))
+        conversation, name = self._conversation, self.__name__
+        self._refuse_what_is_off_limits()
         try:
             return conversation.call(describe.Call(name, args, kwargs), name, args, kwargs)
         except SubmissionError as error:
@@ -85,7 +83,19 @@ class FunctionProxy:
     def __getattr__(self, attribute: str) -> Any:
         if attribute.startswith("__"):
             raise AttributeError(attribute)
-        return getattr(self._conversation.ask(self.__name__, "name", self.__name__), attribute)
+        return getattr(self.in_the_worker(), attribute)
+
+    def in_the_worker(self) -> Any:
+        """A handle of the function itself, for a probe that calls it there."""
+        self._refuse_what_is_off_limits()
+        try:
+            return self._conversation.ask(self.__name__, "name", self.__name__)
+        except SubmissionError as error:
+            raise self._explained(error) from None
+
+    def _refuse_what_is_off_limits(self) -> None:
+        if self.__name__ in self._candidate.forbidden:
+            raise SubmissionError(self._candidate.forbidden[self.__name__], ("OffLimits",))
 
     def _explained(self, error: SubmissionError) -> SubmissionError:
         """A missing name with what the static checks know of it."""

@@ -19,6 +19,7 @@ import pytest
 
 from autograder.errors import ToolFailure
 from autograder.grading import plugin
+from autograder.grading.checks import require_cuda
 from autograder.grading.current import CurrentCase, set_current
 from autograder.grading.errors import CheckFailed, NotGraded, SubmissionDied, SubmissionError
 from autograder.grading.fixtures import FIXTURES
@@ -145,6 +146,8 @@ class GraderSession:
         teardown and reports costs more than most cases do."""
         arguments = {name: FIXTURES[name](case) for name in graded.fixtures}
         try:
+            if graded.parameters.get("device") == "cuda":  # the fixture's own part
+                require_cuda()
             graded.item.obj(**arguments, **graded.parameters)
         except (Exception, pytest.skip.Exception) as error:
             return error

@@ -186,7 +186,7 @@ def make_course(root: Path, grader: str = GRADER, **files: str) -> Catalogue:
     folder = root / "solutions" / TOPIC / EXERCISE
     folder.mkdir(parents=True)
     texts = {
-        "lesson.md": LESSON,
+        "lesson.md": files.get("lesson", LESSON),
         "lesson.ko.md": LESSON_KO,
         "solution.py": files.get("solution", SOLUTION),
         "examples.py": EXAMPLES,

@@ -48,6 +48,7 @@ _FILES: dict[str, tuple[str, ...]] = {
         "witnessed",
         "call_module",
         "gradients",
+        "leave_gradients",
         "vector_jacobian",
         "live_graphs",
     ),

@@ -20,6 +20,7 @@ from autograder.worker.probes.zoo import Witness
 
 _Module, _no_grad, _grad = nn.Module, torch.no_grad, torch.autograd.grad
 _enable_grad, _bfloat16, _float32 = torch.enable_grad, torch.bfloat16, torch.float32
+_full_like = torch.full_like
 _HOOKS = {
     "forward": "_forward_hooks",
     "forward_pre": "_forward_pre_hooks",
@@ -117,10 +118,18 @@ def gradients(module: nn.Module, loss: Any, batch: Any) -> dict[str, Any]:
     return {name: found.get(name) for name, _ in module.named_parameters()}
 
 
+def leave_gradients(module: nn.Module, value: float) -> None:
+    """Every parameter that learns gets a ``.grad`` full of ``value``, as if left over from another batch."""
+    for parameter in module.parameters():
+        if parameter.requires_grad:
+            parameter.grad = _full_like(parameter, value)
+
+
 def vector_jacobian(function: Any, inputs: Any, upstream: Tensor) -> tuple[Tensor, list[Any]]:
     """``(output, gradients)`` of ``sum(upstream * function(*inputs))`` for each floating input.
 
-    None stands for an input that is no floating tensor or takes no part.
+    ``function`` is a module or a function of the worker: ``submission.log_softmax``, say. None stands for
+    an input that is no floating tensor or takes no part.
     """
     leaves = [
         value.detach().clone().requires_grad_() if _is_floating(value) else value

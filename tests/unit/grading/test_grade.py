@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 import tinycourse
+import torch
 
+from autograder.confinement import probe_isolation
 from autograder.grading.grade import Grader, Options
 from autograder.reports.model import Status, without_times
+from autograder.sandbox.sandbox import Sandbox
 from autograder.submissions.read import from_text
 
 
@@ -55,6 +58,42 @@ def test_a_note_goes_with_a_passed_case_only(tmp_path):
         wrong = task(graded(grader, tinycourse.SOLUTION + "\nCounter = int"), "Counter").cases[0]
     assert right.status is Status.PASS and right.message.en == "2 methods."
     assert wrong.failed and "methods" not in wrong.message.en
+
+
+def test_a_device_that_is_not_here_is_skipped_with_the_reason(tmp_path):
+    on_devices = tinycourse.GRADER.replace(
+        "def test_step_matches(submission, reference, rng)",
+        "def test_step_matches(submission, reference, rng, device)",
+    )
+    catalogue = tinycourse.make_course(tmp_path, grader=on_devices)
+    with Grader(catalogue, secret=7) as grader:
+        cases = {case.id: case for case in graded(grader, tinycourse.SOLUTION).cases}
+    assert cases["q91_tiny_steps/step/step_matches[cpu]"].status is Status.PASS
+    skipped = cases["q91_tiny_steps/step/step_matches[cuda]"]
+    assert torch.cuda.is_available() or skipped.status is Status.SKIP
+    assert torch.cuda.is_available() or "CUDA" in skipped.message.en
+
+
+def test_without_a_private_file_system_only_what_needs_it_is_skipped(tmp_path):
+    isolation = probe_isolation(max_tier=2)
+    if isolation.tier < 2:
+        pytest.skip(isolation.reason)
+    filing = tinycourse.GRADER.replace(
+        "check_equal(counter.count, 0)",
+        "submission.probe.write_file(submission.probe.scratch() + '/x', b'1')\n"
+        "    check_equal(counter.count, 0)",
+    )
+    lesson = tinycourse.LESSON.replace('["numpy"]', '["numpy", "scratch"]')
+    catalogue = tinycourse.make_course(tmp_path, grader=filing, lesson=lesson)
+    for tier, status in ((2, Status.SKIP), (3, Status.PASS)):
+        isolation = probe_isolation(max_tier=tier)
+        if isolation.tier < tier:
+            continue
+        with Grader(catalogue, Sandbox(isolation), secret=7) as grader:
+            report = graded(grader, tinycourse.SOLUTION)
+        by_task = {case.task: case for case in report.cases}
+        assert by_task["Counter"].status is status and not by_task["Counter"].tool_failure
+        assert by_task["step"].status is Status.PASS
 
 
 def test_an_unknown_mistake_gets_no_name(grader):

@@ -88,6 +88,13 @@ def test_gradients_agree_with_backward_and_leave_grad_alone():
     assert np.allclose(found["body.weight"], net.body.weight.grad)
 
 
+def test_gradients_left_over():
+    net = module(NET, 3)
+    net.bn.bias.requires_grad_(False)
+    find("leave_gradients")(net, 2.0)
+    assert net.bn.bias.grad is None and set(net.body.weight.grad.flatten().tolist()) == {2.0}
+
+
 def test_vector_jacobian():
     x, labels = torch.tensor([[1.0, 2.0]]), torch.tensor([1])
     output, (dx, dlabels) = find("vector_jacobian")(
