@@ -2,11 +2,13 @@
 
 A mistake whose answers equal the student's, call by call, is the one; failing that, one whose wrong answer
 is the same number for number (what a cache holds is the student's own affair). Where answers depend on chance and
-streams can't agree, a mistake is known by its signature: which cases of the task fail, how, and at which check.
+streams can't agree, a mistake is known by its signature: which cases of the task fail, how,
+at which check, and with which words.
 """
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,6 +24,8 @@ from autograder.reports.model import Diagnosis
 from autograder.text import Text
 
 MAX_REMEMBERED = 20_000
+NUMBER = re.compile(r"[-+]?\b(\d[\d.]*(e[-+]?\d+)?|nan|inf)\b")
+TOO_CLOSE = 1e-9
 FAR = 1.0  # in tolerances of a statistic, most often six standard errors: no two draws of one mistake lie so far apart
 # A slip of the keyboard is no misunderstanding: these say by themselves what is wrong.
 SLIPS = {
@@ -157,13 +161,18 @@ class Diagnostician:
         def distance(mistake: Mistake) -> float:
             return sum(_distance(ours, attempt(mistake, item)) for item, ours in cases.items())
 
-        return min(same, key=distance)
+        nearest, *others = sorted(same, key=distance)
+        if others and distance(others[0]) - distance(nearest) < TOO_CLOSE:
+            return None  # nothing tells the two apart: no name is better than a wrong one
+        return nearest
 
     def _ends_alike(self, ours: Attempt, theirs: Attempt) -> bool:
-        """Whether two cases ended in the same way, at the same line of the grader, and not far apart."""
+        """Whether two cases ended in the same way, at the same check, with the same words, and not far apart."""
         if ours.kind != theirs.kind or _distance(ours, theirs) > FAR:
             return False
-        return self._lines(ours.error) == self._lines(theirs.error)
+        if self._lines(ours.error) != self._lines(theirs.error):
+            return False
+        return _words(ours.error) == _words(theirs.error)
 
     def _lines(self, error: BaseException | None) -> list[int]:
         if error is None:
@@ -194,6 +203,13 @@ def _by_chance(attempt: Attempt) -> bool:
         return True
     drew = any(e.label in ("probe.rng", "probe.global_rng_digest") for e in attempt.trace.exchanges)
     return drew and attempt.kind in ("property", "value")
+
+
+def _words(error: BaseException | None) -> str:
+    """What a check says, without its numbers and without the values that it compared."""
+    if not isinstance(error, CheckFailed):
+        return ""
+    return NUMBER.sub("", str(error).split(": got")[0])
 
 
 def _distance(ours: Attempt, theirs: Attempt) -> float:
