@@ -46,6 +46,7 @@ class Options:
     first_tasks: frozenset[str] = frozenset()  # cases that call these names are tried first
     cases: frozenset[str] | None = None  # the ids of the cases to run; None runs them all
     known_as: str = ""  # the mistake that this submission is: its run counts as the mistake's own
+    known_from_seconds: float = 0.0  # where a case took at least so long
 
 
 class Grader:
@@ -120,8 +121,8 @@ class Grader:
         diagnoses: dict[str, Diagnosis] = {}
         broken = self._broken_by_us(exercise, attempts)
         if options.diagnose:
-            graded = {item: a for item, (a, _) in attempts.items() if item.id not in broken}
-            diagnoses = self._diagnose(exercise, graded, options.known_as)
+            graded = {item: a for item, a in attempts.items() if item.id not in broken}
+            diagnoses = self._diagnose(exercise, graded, options)
         cases = tuple(
             _case(item, *attempts[item], diagnoses.get(item.id), broken.get(item.id))
             for item in items
@@ -230,14 +231,16 @@ class Grader:
     # Which mistake is it?
 
     def _diagnose(
-        self, exercise: Exercise, graded: dict[GradedItem, Attempt], known_as: str
+        self, exercise: Exercise, timed: dict[GradedItem, tuple[Attempt, float]], options: Options
     ) -> dict[str, Diagnosis]:
+        graded = {item: attempt for item, (attempt, _) in timed.items()}
         if all(attempt.error is None or is_skip(attempt.error) for attempt in graded.values()):
             return {}
         if exercise.id not in self._diagnosticians:
             self._diagnosticians[exercise.id] = Diagnostician(exercise)
-        if known_as:
-            self._diagnosticians[exercise.id].remember(self.secret, known_as, graded)
+        if options.known_as:
+            slow = {item: a for item, (a, s) in timed.items() if s >= options.known_from_seconds}
+            self._diagnosticians[exercise.id].remember(self.secret, options.known_as, slow)
         with contextlib.ExitStack() as stack:
             open_candidates: dict[str, Candidate] = {}
 
