@@ -18,6 +18,7 @@ ROWS, INPUTS, HIDDEN, CLASSES = 8, 5, 16, 10
 CHECKS = ("initial_loss", "one_batch_overfit", "gradient")
 
 
+@np.errstate(invalid="ignore", over="ignore")  # a training that broke down goes on with NaN
 def tanh_network(params, x, labels):
     (W1, b1), (W2, b2) = params
     hidden = np.tanh(x @ W1 + b1)
@@ -78,11 +79,9 @@ class MadeUp:
     the last step the gradient is 0, as reported.
     """
 
-    def __init__(self, rng, layers, first, curve, bowl, faults=0.0, slopes=None):
-        widths = rng.integers(2, 4, size=layers + 1)
-        self.params = [
-            (rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in pairwise(map(int, widths))
-        ]
+    def __init__(self, rng, layers, first, curve, bowl, faults=0.0, slopes=None, widths=None):
+        widths = widths or rng.integers(2, 4, size=layers + 1).tolist()
+        self.params = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in pairwise(widths)]
         self.x, self.labels = rng.normal(size=(3, widths[0])), rng.integers(widths[-1], size=3)
         self.first, self.curve, self.bowl = first, curve, bowl
         self.sizes = [array.size for pair in self.params for array in pair]
@@ -186,16 +185,56 @@ def test_sanity_report_of_a_wrong_initial_loss(submission, rng, seed):
     """The loss begins 22 % above or below ln C; by heart counts after the last step, not before.
     처음 loss가 ln C보다 22% 크거나 작습니다. 외웠는지는 마지막 단계 뒤의 loss로만 판단합니다."""
     generator, expected = submission.probe.rng(seed), math.log(CLASSES)
-    high = MadeUp(rng, 3, 1.22 * expected, by_the_last_step, each_alone)
-    check_report(submission, generator, high, high, verdicts("initial_loss"))
-    places = [(place, size) for found, size in high.looked_at() for place in found]
-    check(
-        any(place > 0 for place, _ in places) and any(place < size - 1 for place, size in places),
-        "the gradient was checked at the same corner of each array; draw the place with rng.",
-        "gradient를 배열마다 같은 구석에서만 검사했습니다. 위치는 rng로 뽑으세요.",
-    )
     low = MadeUp(rng, 2, 0.78 * expected, for_a_while, only_together)
     check_report(submission, generator, low, low, verdicts("initial_loss", "one_batch_overfit"))
+    high = MadeUp(rng, 1, 1.22 * expected, by_the_last_step, each_alone, widths=[3, 3])
+    for places_are_drawn in PLACES:
+        check_report(submission, generator, high, high, verdicts("initial_loss"))
+        (in_W, _), (in_b, _) = high.looked_at()
+        places_are_drawn(in_W, in_b)
+
+
+def one_of_many(in_W, in_b):
+    check(
+        bool(in_W and in_b),
+        "one of two arrays was never looked at; take the arrays in turn.",
+        "배열 둘 중 하나는 한 번도 검사하지 않았습니다. 배열을 차례로 돌아가며 검사하세요.",
+    )
+    check(
+        len(in_W) > 1 or len(in_b) > 1,
+        "the gradient was checked at the same place of each array; draw the place with rng.",
+        "gradient를 배열마다 같은 위치에서만 검사했습니다. 위치는 rng로 뽑으세요.",
+    )
+
+
+def rows_and_columns(in_W, in_b):
+    check(
+        len({place // 3 for place in in_W}) > 1 and len({place % 3 for place in in_W}) > 1,
+        "20 entries of a matrix were all of one row or of one column; draw the place over the whole array with rng.",
+        "행렬에서 뽑은 성분 20개가 모두 한 행이나 한 열에 있습니다. 위치는 rng로 배열 전체에서 뽑으세요.",
+    )
+
+
+def the_last(in_W, in_b):
+    check(
+        8 in in_W or 2 in in_b,
+        "the last entry of an array can never be drawn; draw the place over the whole array with rng (the upper end of "
+        "rng.integers is exclusive).",
+        "배열의 마지막 성분은 절대 뽑히지 않습니다. 위치는 rng로 배열 전체에서 뽑으세요(rng.integers의 상한은 포함되지 않습니다).",
+    )
+
+
+def the_first(in_W, in_b):
+    check(
+        0 in in_W or 0 in in_b,
+        "the first entry of an array can never be drawn; draw the place over the whole array with rng.",
+        "배열의 첫 성분은 절대 뽑히지 않습니다. 위치는 rng로 배열 전체에서 뽑으세요.",
+    )
+
+
+# One after each report, so 10 to 40 places in a matrix (3, 3) and as many in a bias (3,): of 5 million right answers one
+# fails, most likely at the third, (8/9)^30 (2/3)^30 = 1.5e-7.
+PLACES = (one_of_many, rows_and_columns, the_last, the_first)
 
 
 @task("sanity_report", points=3)
@@ -259,7 +298,8 @@ def test_sanity_report_of_gradients_at_the_bound(submission, rng, seed):
     )
     faults = np.zeros(4)
     faults[1] = 5e-4  # of a slope of 3e-6: 1.5e-9, which is 1.5e-4 of 1e-5
-    start = MadeUp(rng, 2, 0.0, by_the_last_step, all_together, faults, {1: 3e-6})
+    widths = [3, 1, 2]  # an array with a single place, too
+    start = MadeUp(rng, 2, 0.0, by_the_last_step, all_together, faults, {1: 3e-6}, widths)
     check_report(submission, generator, start, start, verdicts("initial_loss", "gradient"))
 
 

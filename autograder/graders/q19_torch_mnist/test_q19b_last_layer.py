@@ -83,6 +83,17 @@ def test_build_head_gives_raw_outputs(submission, rng):
             f"특성 {features}개에서 출력 {outputs}개로 가는 {name!r} head의 학습 파라미터가 {count}개입니다. 쌍마다 weight 하나, "
             f"출력마다 bias 하나, 모두 {(features + 1) * outputs}개여야 합니다.",
         )
+        batch = a, draw(rng, 8, outputs, scale=10, dtype=np.float32)
+        gradients = submission.probe.gradients(module, submission.probe.loss("mse"), batch)
+        idle = [key for key, value in gradients.items() if value is None or not np.any(value)]
+        idle = [key for key in idle if snapshot["requires_grad"][key]]
+        check(
+            not idle,
+            f"a parameter of the head of {name!r} gets no gradient: it is never used, or detached. Weight and bias must "
+            "both have a part in the output, or they can't learn.",
+            f"{name!r}의 head에 gradient를 받지 못하는 파라미터가 있습니다. 쓰이지 않거나 detach되어 있습니다. weight와 bias가 모두 출력 "
+            "계산에 쓰여야 학습됩니다.",
+        )
 
 
 def check_loss(submission, reference, name, targets, *outputs):
@@ -118,11 +129,20 @@ def test_build_head_losses(submission, reference, rng):
 
 @task("build_head", points=1)
 def test_build_head_losses_of_large_logits(submission, reference, rng):
-    """Losses stay exact where logits are in the thousands, right or wrong.
-    logit이 수천이어도(맞든 틀리든) loss가 정확합니다."""
+    """Losses stay exact where logits are in the thousands, right or wrong; float32 stays float32.
+    logit이 수천이어도(맞든 틀리든) loss가 정확하고, float32는 float32로 남습니다."""
     for name, outputs in HEADS[:3]:
         targets = make_targets(rng, name, 9, outputs)
         check_loss(submission, reference, name, targets, draw_large(rng, 9, outputs))
+    for name, outputs in HEADS[:4]:
+        targets = make_targets(rng, name, 6, outputs)
+        given = (
+            draw(rng, 6, outputs, dtype=np.float32),
+            targets if name == "multiclass" else targets.float(),
+        )
+        mine, theirs = (side.build_head(name, 5, outputs)[1] for side in (submission, reference))
+        label = f"the loss of {name!r} in float32"
+        check_close({label: mine(*given)}, {label: theirs(*given)})
 
 
 @task("build_head", points=1)
@@ -135,7 +155,8 @@ def test_build_head_refuses(submission, rng):
     for name, outputs in (("binary", 1), ("multilabel", 3), ("regression", 1), ("regression", 2)):
         _, loss = build(submission, name, 4, outputs)
         targets = make_targets(rng, name, 5, outputs)
-        for wrong in (targets[:, 0], targets[:1]):
+        column = targets[:, [0] * (1 if outputs > 1 else 2)]  # one column against several
+        for wrong in (targets[:, 0], targets[:1], column):
             check_raises("ValueError", loss, draw(rng, 5, outputs), wrong)
 
 
@@ -302,9 +323,9 @@ def test_log_softmax_of_classes_ruled_out(submission, rng):
 
 
 @task("log_softmax", points=1)
-def test_log_softmax_types_and_gradients(submission, rng):
-    """float32 stays float32, gradients can flow, and the argument is not changed.
-    float32는 float32로 남고, gradient가 흐를 수 있으며, 인자는 바뀌지 않습니다."""
+def test_log_softmax_types_and_gradients(submission, reference, rng):
+    """float32 stays float32, gradients flow and are right, and the argument is not changed.
+    float32는 float32로 남고, gradient가 흐르고 정확하며, 인자는 바뀌지 않습니다."""
     logits = draw(rng, 3, 4, scale=20, dtype=np.float32)
     check_log_softmax(submission, logits, 1, atol=1e-4)
     check_unchanged(submission)
@@ -314,6 +335,13 @@ def test_log_softmax_types_and_gradients(submission, rng):
         "the graph is cut: no gradient can reach the logits.",
         "계산 그래프가 끊겨 logit에 gradient가 갈 수 없습니다.",
     )
+    given, upstream = [draw(rng, 3, 4, scale=2), 0], draw(rng, 3, 4)
+    (_, (got, _)), (_, (expected, _)) = (
+        side.probe.vector_jacobian(side.log_softmax, given, upstream)
+        for side in (submission, reference)
+    )
+    label = "the gradient at the logits"
+    check_close({label: got}, {label: expected}, atol=1e-10)
 
 
 # temperature_scale
@@ -342,13 +370,15 @@ def test_temperature_scale_of_trained_logits(submission, reference, rng):
         logits, labels = sampled(rng, 250, classes)
         best = reference.temperature_scale(logits * factor, labels)
         check_close(submission.temperature_scale(logits * factor, labels), best, rtol=0.01)
-    # By hand: confidence sigmoid(z / T) must be the share that is right.
+    # By hand: confidence sigmoid(z / T) must be the share that is right. The low ones lie between the hundredths,
+    # and between their halves, where steps of equal width miss them by more than 1 %.
     share = int(rng.integers(13, 18))
-    z = float(rng.uniform(3, 6))
-    labels = torch.from_numpy(rng.permutation(np.arange(20) >= share).astype(np.int64))
-    logits = torch.tensor([[z, 0.0]]).double().repeat(20, 1)
-    best = z / math.log(share / (20 - share))
-    check_close(submission.temperature_scale(logits, labels), best, rtol=0.01)
+    low = rng.integers(6, 11, size=2) + np.array([0.25, 0.75]) + rng.uniform(-0.05, 0.05, size=2)
+    for best in (float(rng.uniform(2, 10)), *(low / 100).tolist()):
+        z = best * math.log(share / (20 - share))
+        labels = torch.from_numpy(rng.permutation(np.arange(20) >= share).astype(np.int64))
+        logits = torch.tensor([[z, 0.0]], dtype=torch.float64).repeat(20, 1)
+        check_close(submission.temperature_scale(logits, labels), best, rtol=0.01)
 
 
 @task("temperature_scale", points=3)

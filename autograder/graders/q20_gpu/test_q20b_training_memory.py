@@ -53,10 +53,10 @@ def built(submission, reference, spec, seed, dtype="float32"):
 
 
 def several_dtypes(submission, reference, seed):
-    """PARTS, one layer in float64 and the frozen one in bfloat16."""
+    """PARTS, the first layer in float64, so that no other is like it, and the frozen one in bfloat16."""
     models = built(submission, reference, PARTS, seed)
     for model in models:
-        model.get_submodule("back").double()
+        model.get_submodule("first").double()
         model.get_submodule("fixed").bfloat16()
     return models
 
@@ -87,6 +87,9 @@ def test_parameter_bytes_of_tied_and_frozen_parts(submission, reference, seed):
 
 # optimizer_state_bytes
 
+# Neither another case nor the first letters make a name that is known.
+UNKNOWN = ("lion", "Adam", "adamn")
+
 
 def state_bytes(model, name):
     """What PyTorch's optimizer has in its state after a step, step counters aside."""
@@ -116,11 +119,14 @@ def test_optimizer_state_bytes(submission, reference, seed):
 
 
 @task("optimizer_state_bytes", points=1)
-def test_optimizer_state_bytes_of_an_unknown_name(submission, seed):
-    """An unknown optimizer raises ValueError.
-    모르는 optimizer 이름에는 ValueError를 냅니다."""
+def test_optimizer_state_bytes_at_the_edges(submission, seed):
+    """0 where everything is frozen; an unknown optimizer raises ValueError.
+    모두 고정되어 있으면 0입니다. 모르는 optimizer 이름에는 ValueError를 냅니다."""
+    frozen = submission.probe.module(("Linear", 3, 2, {"frozen": True}), seed)
+    check_close(submission.optimizer_state_bytes(frozen, "adam"), 0)
     model = submission.probe.module(("Linear", 3, 2), seed)
-    check_raises("ValueError", submission.optimizer_state_bytes, model, "lion")
+    for name in UNKNOWN:
+        check_raises("ValueError", submission.optimizer_state_bytes, model, name)
 
 
 # activation_bytes
@@ -140,6 +146,9 @@ def test_activation_bytes_of_dense_layers(submission, reference, rng, seed):
     check_activations(submission, reference, dense, seed, draw(rng, 1, 3).double(), "float64")
     frozen = [("Linear", 3, 4, {"frozen": True}), "Sigmoid", ("Linear", 4, 6), "GELU"]
     check_activations(submission, reference, frozen, seed, draw(rng, 5, 3))
+    # a frozen layer between others saves its weight, which is a parameter all the same
+    between = [("Linear", 3, 4), "Tanh", ("Linear", 4, 6, {"frozen": True}), ("Linear", 6, 2)]
+    check_activations(submission, reference, between, seed, draw(rng, 4, 3))
     words = [("Embedding", 9, 4), "Flatten", ("LayerNorm", 12), ("Linear", 12, 2)]
     x = torch.from_numpy(rng.integers(9, size=(7, 3)))
     check_activations(submission, reference, words, seed, x)
@@ -164,6 +173,9 @@ def test_activation_bytes_of_shared_storages(submission, reference, rng, seed):
     check_activations(submission, reference, branches, seed, draw(rng, 5, 4))
     spread = draw(rng, 1, 4).expand(5, 4)  # five rows in the storage of one
     check_activations(submission, reference, branches, seed, spread)
+    # Tanh saves its output, and the next layer a row of it: one storage, and two addresses in it
+    row = [("Linear", 4, 6), "Tanh", ("residual", [("pick", 2), ("Linear", 6, 6)])]
+    check_activations(submission, reference, row, seed, draw(rng, 5, 4))
 
 
 NORMED = {
@@ -257,7 +269,8 @@ def test_training_memory_keeps_house(submission, rng, seed):
     x = draw(rng, 6, 4)
     check_as_before(submission, seed, submission.training_memory, "adam", x)
     model = submission.probe.module(("Linear", 4, 2), seed)
-    check_raises("ValueError", submission.training_memory, model, "lion", x)
+    for name in UNKNOWN:
+        check_raises("ValueError", submission.training_memory, model, name, x)
 
 
 @task("training_memory", points=1)
@@ -334,12 +347,15 @@ def test_max_batch_size_with_batch_norm(submission, reference, rng, seed):
 
 
 @task("max_batch_size", points=1)
-def test_max_batch_size_where_nothing_fits(submission, seed, rng):
-    """0 where not even the parameters, or all but a single row, would fit.
-    파라미터조차 들어가지 않거나 한 행의 자리가 모자라면 0입니다."""
+def test_max_batch_size_at_the_edges(submission, reference, seed, rng):
+    """0 where not even the parameters, or all but a single row, would fit; rows of ints, for an embedding.
+    파라미터조차 들어가지 않거나 한 행의 자리가 모자라면 0입니다. embedding에 넣는 정수 행도 봅니다."""
     model = submission.probe.module([("Linear", 4, 5), "Tanh", ("Linear", 5, 2)], seed)
     for budget in (0, 100, 4 * 37 * 4, 4 * (4 * 37 + 4 + 5) - 1):
         check_close(submission.max_batch_size(model, "adam", draw(rng, 2, 4), budget), 0)
+    words = [("Embedding", 9, 4), "Flatten", ("LayerNorm", 12), ("Linear", 12, 2)]
+    sample = torch.from_numpy(rng.integers(9, size=(2, 3)))
+    check_batches(submission, reference, words, seed, "momentum", sample, (5,))
 
 
 # mixed_precision_bytes
@@ -359,7 +375,8 @@ def test_mixed_precision_bytes(submission, reference, rng):
 def test_mixed_precision_bytes_of_an_unknown_name(submission):
     """An unknown optimizer raises ValueError.
     모르는 optimizer 이름에는 ValueError를 냅니다."""
-    check_raises("ValueError", submission.mixed_precision_bytes, 10, "lion")
+    for name in UNKNOWN:
+        check_raises("ValueError", submission.mixed_precision_bytes, 10, name)
 
 
 # checkpointing_plan

@@ -84,8 +84,20 @@ def _in_turn(entry, count):
     return entry % count
 
 
+def _anywhere(rng, shape):
+    return tuple(rng.integers(shape))
+
+
 def _agrees(
-    params, loss_and_grads, x, labels, rng, which=_in_turn, drawn=True, error=_relative, **numerical
+    params,
+    loss_and_grads,
+    x,
+    labels,
+    rng,
+    which=_in_turn,
+    draw=_anywhere,
+    error=_relative,
+    **numerical,
 ):
     params = _copy(params)
     _, grads = loss_and_grads(params, x, labels)
@@ -93,7 +105,7 @@ def _agrees(
     for entry in range(20):
         number = which(entry, len(arrays))
         shape = arrays[number].shape
-        place = tuple(rng.integers(shape)) if drawn else (0,) * len(shape)
+        place = draw(rng, shape)
         n = _numerical(params, arrays[number], place, loss_and_grads, x, labels, **numerical)
         if not error(gradients[number][place], n) < 1e-4:
             return False
@@ -231,8 +243,8 @@ def falling_is_enough(params, loss_and_grads, x, labels, num_classes, rng):
 
 @mistake(
     replaces="sanity_report",
-    en="50 steps are too few to learn a batch by heart at this rate: a healthy network is reported as broken. 500 steps are asked for.",
-    ko="50단계로는 이 learning rate에서 batch를 외우기에 부족해서 정상인 네트워크도 고장이라고 나옵니다. 500단계를 실행하세요.",
+    en="You take fewer than the 500 steps: a network that would learn the batch by the last of them is reported as broken.",
+    ko="500단계보다 적게 실행했습니다. 마지막 단계에 이르러 batch를 외우는 네트워크도 고장이라고 나옵니다.",
 )
 def too_few_steps(params, loss_and_grads, x, labels, num_classes, rng):
     return _report(params, loss_and_grads, x, labels, num_classes, rng, training=(50,))
@@ -270,7 +282,32 @@ def arrays_drawn_by_chance(params, loss_and_grads, x, labels, num_classes, rng):
     ko="매번 배열의 첫 성분만 검사했습니다. 다른 성분의 버그를 놓치므로 위치를 rng로 뽑으세요.",
 )
 def always_the_first_entry(params, loss_and_grads, x, labels, num_classes, rng):
-    return _report(params, loss_and_grads, x, labels, num_classes, rng, entries={"drawn": False})
+    entries = {"draw": lambda rng, shape: (0,) * len(shape)}
+    return _report(params, loss_and_grads, x, labels, num_classes, rng, entries=entries)
+
+
+@mistake(
+    replaces="sanity_report",
+    en="The upper end of rng.integers is exclusive: with n - 1 there, the last of n places is never drawn, and a bug in it goes unseen. Draw from rng.integers(n).",
+    ko="rng.integers의 상한은 포함되지 않습니다. 상한을 n - 1로 두면 n개 중 마지막 위치가 뽑히지 않아 거기 있는 버그를 놓칩니다. rng.integers(n)으로 뽑으세요.",
+)
+def last_entry_never_drawn(params, loss_and_grads, x, labels, num_classes, rng):
+    def draw(rng, shape):
+        return np.unravel_index(rng.integers(0, max(math.prod(shape) - 1, 1)), shape)
+
+    return _report(params, loss_and_grads, x, labels, num_classes, rng, entries={"draw": draw})
+
+
+@mistake(
+    replaces="sanity_report",
+    en="You draw only one of a matrix's two indices, so the entries that you check all lie in one row or one column. Draw a number for each dimension: tuple(rng.integers(array.shape)).",
+    ko="행렬의 두 index 중 하나만 무작위로 뽑아서 한 행이나 한 열의 성분만 검사했습니다. 차원마다 하나씩 뽑으세요: tuple(rng.integers(array.shape)).",
+)
+def first_column_only(params, loss_and_grads, x, labels, num_classes, rng):
+    def draw(rng, shape):
+        return rng.integers(shape[0]), *(0,) * (len(shape) - 1)
+
+    return _report(params, loss_and_grads, x, labels, num_classes, rng, entries={"draw": draw})
 
 
 @mistake(
@@ -293,8 +330,8 @@ def entry_not_put_back(params, loss_and_grads, x, labels, num_classes, rng):
 
 @mistake(
     replaces="sanity_report",
-    en="Behind a unit that is off both a and n are 0, and 0 / 0 is NaN: a right gradient is reported as wrong. Divide by max(|a| + |n|, 1e-5).",
-    ko="꺼진 unit 뒤에서는 a와 n이 모두 0이고 0 / 0은 NaN이라서 맞는 gradient도 틀렸다고 나옵니다. max(|a| + |n|, 1e-5)로 나누세요.",
+    en="Where a and n are 0 or small, your relative error is not the one asked for (0 / 0 is NaN): divide by max(|a| + |n|, 1e-5).",
+    ko="a와 n이 0이거나 작은 곳에서 상대 오차가 정의와 다릅니다(0 / 0은 NaN입니다). max(|a| + |n|, 1e-5)로 나누세요.",
 )
 def zero_divided_by_zero(params, loss_and_grads, x, labels, num_classes, rng):
     return _report(

@@ -227,6 +227,18 @@ def width_read_first(cols, x_shape, kh, kw, stride, pad):
 
 
 @mistake(
+    replaces="conv2d_backward",
+    en="For dx you slide the kernel over dout as in the forward pass. Going back each weight sends dout to where its pixel was, which is a convolution with the kernel turned round (or W.T @ dout and col2im).",
+    ko="dx를 구할 때 순전파와 똑같이 커널을 dout 위에서 움직였습니다. 돌아갈 때는 가중치마다 dout을 원래 pixel로 보내므로 뒤집은 커널의 convolution입니다(또는 W.T @ dout 다음에 col2im).",
+)
+def dx_without_turning_the_kernel(dout, cache):
+    _, dW, db = right_conv2d_backward(dout, cache)
+    x_shape, W, cols, stride, pad = cache
+    turned = (x_shape, W[:, :, ::-1, ::-1], cols, stride, pad)
+    return right_conv2d_backward(dout, turned)[0], dW, db
+
+
+@mistake(
     replaces="conv2d_forward",
     en="You turn the kernel round, as mathematics does. Deep learning's convolution does not: it is a cross-correlation, W[f, c, u, v] times padded[i stride + u, j stride + v].",
     ko="수학에서처럼 커널을 뒤집었습니다. 딥러닝의 convolution은 뒤집지 않는 cross-correlation입니다. W[f, c, u, v]와 padded[i stride + u, j stride + v]를 곱합니다.",
@@ -334,18 +346,6 @@ def dw_of_the_last_image(dout, cache):
     x_shape, W, cols, stride, pad = cache
     last = ((1, *x_shape[1:]), W, cols[-1:], stride, pad)
     return dx, right_conv2d_backward(dout[-1:], last)[1], db
-
-
-@mistake(
-    replaces="conv2d_backward",
-    en="For dx you slide the kernel over dout as in the forward pass. Going back each weight sends dout to where its pixel was, which is a convolution with the kernel turned round (or W.T @ dout and col2im).",
-    ko="dx를 구할 때 순전파와 똑같이 커널을 dout 위에서 움직였습니다. 돌아갈 때는 가중치마다 dout을 원래 pixel로 보내므로 뒤집은 커널의 convolution입니다(또는 W.T @ dout 다음에 col2im).",
-)
-def dx_without_turning_the_kernel(dout, cache):
-    _, dW, db = right_conv2d_backward(dout, cache)
-    x_shape, W, cols, stride, pad = cache
-    turned = (x_shape, W[:, :, ::-1, ::-1], cols, stride, pad)
-    return right_conv2d_backward(dout, turned)[0], dW, db
 
 
 @mistake(
@@ -616,6 +616,15 @@ def filters_not_trained(images, labels, epochs, batch_size, lr, rng):
 
 @mistake(
     replaces="train_cnn",
+    en="The biases of the convolution stay at 0. They are trained too: with them a filter can leave a plain background alone.",
+    ko="convolution의 bias가 0에 머물러 있습니다. bias도 학습해야 합니다. bias가 있어야 필터가 단조로운 배경에 반응하지 않을 수 있습니다.",
+)
+def conv_biases_not_trained(images, labels, epochs, batch_size, lr, rng):
+    return _train(images, labels, epochs, batch_size, lr, rng, step=lambda i, rows: i != 1)
+
+
+@mistake(
+    replaces="train_cnn",
     en="The rows come in the same order in each epoch. Where they are sorted by class, as here, each batch pulls the network to one class: shuffle anew with rng in each epoch.",
     ko="epoch마다 행의 순서가 같습니다. 지금처럼 클래스 순서로 정렬되어 있으면 batch마다 네트워크가 한 클래스로 쏠립니다. epoch마다 rng로 새로 섞으세요.",
 )
@@ -661,6 +670,94 @@ def short_batch_dropped(images, labels, epochs, batch_size, lr, rng):
         return (rows, rows) if len(rows) == batch_size else ([], [])
 
     return _train(images, labels, epochs, batch_size, lr, rng, batches=batches)
+
+
+@mistake(
+    replaces="train_cnn",
+    en="You divide the gradient by batch_size in a short batch too. The loss is the mean over the rows that are in it: divide by their number.",
+    ko="짧은 batch에서도 gradient를 batch_size로 나누었습니다. loss는 batch에 든 행의 평균이므로 그 행 수로 나누세요.",
+)
+def divided_by_batch_size(images, labels, epochs, batch_size, lr, rng):
+    def step(i, rows):
+        return rows / batch_size
+
+    return _train(images, labels, epochs, batch_size, lr, rng, step=step)
+
+
+@mistake(
+    replaces="train_cnn",
+    en="You scale the pixels before training. They enter the network as they are; lr suits them, so with smaller ones your network hardly moves.",
+    ko="학습 전에 pixel 값을 줄였습니다. pixel은 있는 그대로 네트워크에 들어갑니다. lr이 거기에 맞춰져 있어서, 값을 줄이면 네트워크가 거의 움직이지 않습니다.",
+)
+def pixels_scaled(images, labels, epochs, batch_size, lr, rng):
+    top = np.abs(images).max() or 1.0
+    params = right_train_cnn(images / top, labels, epochs, batch_size, lr, rng)
+    return [params[0] / top, *params[1:]]
+
+
+@mistake(
+    replaces="train_cnn",
+    en="You divide the pixels by 255, as if they were bytes. They enter the network as they are; lr suits them, so with smaller ones your network hardly moves.",
+    ko="pixel이 byte인 것처럼 255로 나누었습니다. pixel은 있는 그대로 네트워크에 들어갑니다. lr이 거기에 맞춰져 있어서, 값을 줄이면 네트워크가 거의 움직이지 않습니다.",
+)
+def pixels_divided_by_255(images, labels, epochs, batch_size, lr, rng):
+    params = right_train_cnn(images / 255, labels, epochs, batch_size, lr, rng)
+    return [params[0] / 255, *params[1:]]
+
+
+@mistake(
+    replaces="train_cnn",
+    en="The ReLU is missing on the way back: where it has let nothing through, the gradient is 0. Multiply by (maps > 0).",
+    ko="역전파에서 ReLU를 빠뜨렸습니다. ReLU가 아무것도 통과시키지 않은 곳에서는 gradient도 0입니다. (maps > 0)을 곱하세요.",
+)
+def no_relu_on_the_way_back(images, labels, epochs, batch_size, lr, rng):
+    params = right_train_cnn(images, labels, 0, batch_size, lr, rng)
+    targets = _onehot(labels)
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        for start in range(0, len(images), batch_size):
+            rows = order[start : start + batch_size]
+            logits, (_, conv_cache, shape, pool_cache, features) = _forward(params, images[rows])
+            p = np.exp(logits - logits.max(axis=1, keepdims=True))
+            delta = (p / p.sum(axis=1, keepdims=True) - targets[rows]) / len(rows)
+            back = right_maxpool2d_backward((delta @ params[2].T).reshape(shape), pool_cache)
+            _, dK, dc = right_conv2d_backward(back, conv_cache)
+            for p, gradient in zip(params, (dK, dc, features.T @ delta, delta.sum(axis=0))):
+                p -= lr * gradient
+    return params
+
+
+@mistake(
+    replaces="train_cnn",
+    en="You shuffle once and go through the same batches in each epoch. Shuffle anew with rng in each: the permutation belongs inside the loop over the epochs.",
+    ko="한 번만 섞고 epoch마다 같은 batch를 되풀이합니다. epoch마다 rng로 새로 섞어야 하므로 순열을 epoch 반복문 안에서 뽑으세요.",
+)
+def shuffled_once(images, labels, epochs, batch_size, lr, rng):
+    params = right_train_cnn(images, labels, 0, batch_size, lr, rng)
+    targets, order = _onehot(labels), rng.permutation(len(images))
+    for _ in range(epochs):
+        for start in range(0, len(images), batch_size):
+            rows = order[start : start + batch_size]
+            for p, gradient in zip(params, _gradients(params, images[rows], targets[rows])):
+                p -= lr * gradient
+    return params
+
+
+@mistake(
+    replaces="train_cnn",
+    en="Only the order comes from rng; your first weights come from a generator of your own and are always the same. Draw them from rng.",
+    ko="순서만 rng에서 나오고, 처음 가중치는 따로 만든 생성기에서 나와 늘 같습니다. 가중치도 rng에서 뽑으세요.",
+)
+def weights_from_another_generator(images, labels, epochs, batch_size, lr, rng):
+    params = right_train_cnn(images, labels, 0, batch_size, lr, np.random.default_rng(0))
+    targets = _onehot(labels)
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        for start in range(0, len(images), batch_size):
+            rows = order[start : start + batch_size]
+            for p, gradient in zip(params, _gradients(params, images[rows], targets[rows])):
+                p -= lr * gradient
+    return params
 
 
 @mistake(
@@ -758,6 +855,96 @@ def subtracted_the_wrong_way(mlp_source, cnn_source):
 )
 def never_negative(mlp_source, cnn_source):
     return abs(right_added_lines(mlp_source, cnn_source))
+
+
+@mistake(
+    replaces="added_lines",
+    en="You cut the answer off at 0. If the CNN is the shorter one, it is negative.",
+    ko="답을 0에서 잘랐습니다. CNN이 더 짧으면 답은 음수입니다.",
+)
+def cut_off_at_zero(mlp_source, cnn_source):
+    return max(0, right_added_lines(mlp_source, cnn_source))
+
+
+def _docstrings(source, owners, is_docstring):
+    """How many of the owners begin with one."""
+    nodes = [n for n in ast.walk(ast.parse(source)) if isinstance(n, owners) and n.body]
+    firsts = [n.body[0].value for n in nodes if isinstance(n.body[0], ast.Expr)]
+    return sum(isinstance(v, ast.Constant) and is_docstring(v.value) for v in firsts)
+
+
+def _statements(source):
+    return sum(isinstance(n, ast.stmt | ast.Lambda) for n in ast.walk(ast.parse(source)))
+
+
+OWNERS = ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef
+
+
+@mistake(
+    replaces="added_lines",
+    en="Whatever constant comes first in a body is a docstring to you, ... and bytes too. Only a plain string is one: isinstance(value, str).",
+    ko="본문의 첫 문장이 상수이면 ...이나 bytes도 docstring으로 보았습니다. docstring은 문자열뿐입니다: isinstance(value, str).",
+)
+def any_constant_a_docstring(mlp_source, cnn_source):
+    def count(source):
+        return _statements(source) - _docstrings(source, OWNERS, lambda value: True)
+
+    return _difference(count)(mlp_source, cnn_source)
+
+
+@mistake(
+    replaces="added_lines",
+    en='An empty docstring is counted: ast.get_docstring gives "" for it, which is false. Ask for "is not None".',
+    ko='빈 docstring을 셌습니다. ast.get_docstring이 돌려주는 ""는 거짓입니다. "is not None"으로 확인하세요.',
+)
+def empty_docstrings_counted(mlp_source, cnn_source):
+    def count(source):
+        full = _docstrings(source, OWNERS, lambda value: isinstance(value, str) and value != "")
+        return _statements(source) - full
+
+    return _difference(count)(mlp_source, cnn_source)
+
+
+@mistake(
+    replaces="added_lines",
+    en="The docstrings of async functions are counted. ast.AsyncFunctionDef is a class of its own, beside ast.FunctionDef.",
+    ko="async 함수의 docstring을 셌습니다. ast.AsyncFunctionDef는 ast.FunctionDef와 별개의 클래스입니다.",
+)
+def async_docstrings_counted(mlp_source, cnn_source):
+    def count(source):
+        return _statements(source) - _docstrings(
+            source, OWNERS[:3], lambda value: isinstance(value, str)
+        )
+
+    return _difference(count)(mlp_source, cnn_source)
+
+
+@mistake(
+    replaces="added_lines",
+    en="Your elif does not count. In the tree it is an if inside the else of another, a statement like any.",
+    ko="elif를 세지 않았습니다. 구문 트리에서 elif는 다른 if의 else 안에 있는 if이고, 여느 문장과 같습니다.",
+)
+def elif_not_counted(mlp_source, cnn_source):
+    def count(source):
+        nodes = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.If)]
+        elifs = sum(len(n.orelse) == 1 and isinstance(n.orelse[0], ast.If) for n in nodes)
+        return _logical_lines(source) - elifs
+
+    return _difference(count)(mlp_source, cnn_source)
+
+
+@mistake(
+    replaces="added_lines",
+    en="You count except and case. They are parts of try and match, no statements (ast.stmt).",
+    ko="except와 case를 셌습니다. 이들은 try와 match의 일부이고 문장(ast.stmt)이 아닙니다.",
+)
+def except_and_case_counted(mlp_source, cnn_source):
+    def count(source):
+        nodes = ast.walk(ast.parse(source))
+        parts = sum(isinstance(n, ast.ExceptHandler | ast.match_case) for n in nodes)
+        return _logical_lines(source) + parts
+
+    return _difference(count)(mlp_source, cnn_source)
 
 
 @mistake(

@@ -133,6 +133,53 @@ def squared_error_broadcasts(task, in_features, num_outputs):
 
 @mistake(
     replaces="build_head",
+    en="You compare the number of rows only, and columns are broadcast all the same: (N, 2) against (N, 1) scores both outputs on one target. Compare the whole shapes and raise ValueError.",
+    ko="행 수만 비교해서 열은 여전히 broadcast됩니다. (N, 2)와 (N, 1)이면 두 출력을 같은 정답 하나와 비교합니다. 모양 전체를 비교해서 ValueError를 내세요.",
+)
+def rows_compared_only(task, in_features, num_outputs):
+    def loss_fn(outputs, targets):
+        if outputs.dim() != targets.dim() or len(outputs) != len(targets):
+            raise ValueError(outputs.shape)
+        return (outputs - targets).square().mean()
+
+    return _other_loss(task, ["regression"], loss_fn, in_features, num_outputs)
+
+
+@mistake(
+    replaces="build_head",
+    en="Your loss comes in float64 for float32 outputs. Results have the dtype of the logits: leave out .double(), the losses are exact without it.",
+    ko="출력이 float32인데 loss는 float64로 나옵니다. 결과의 dtype은 logit과 같아야 합니다. .double()을 빼세요. 없어도 loss는 정확합니다.",
+)
+def loss_in_double(task, in_features, num_outputs):
+    module, loss_fn = right_build_head(task, in_features, num_outputs)
+
+    def in_double(outputs, targets):
+        return loss_fn(outputs.double(), targets if task == "multiclass" else targets.double())
+
+    return module, in_double
+
+
+@mistake(
+    replaces="build_head",
+    en="Your layer declares a bias and never adds it: it counts as a parameter, gets no gradient and never learns. Add it in forward, x @ W.T + b.",
+    ko="bias를 선언만 하고 더하지 않았습니다. 파라미터 수에는 들어가지만 gradient를 받지 못해 학습되지 않습니다. forward에서 더하세요: x @ W.T + b.",
+)
+def bias_never_added(task, in_features, num_outputs):
+    class Dense(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.randn(num_outputs, in_features) * in_features**-0.5)
+            self.bias = nn.Parameter(torch.zeros(num_outputs))
+
+        def forward(self, x):
+            return x @ self.weight.T
+
+    _, loss_fn = right_build_head(task, in_features, num_outputs)
+    return Dense(), loss_fn
+
+
+@mistake(
+    replaces="build_head",
     en="Whatever is not known becomes a regression, and a typing error trains for hours on the wrong loss. Raise ValueError for an unknown task.",
     ko="모르는 task를 모두 회귀로 처리합니다. 오타 하나로 엉뚱한 loss를 몇 시간씩 학습하게 됩니다. 모르는 task에는 ValueError를 내세요.",
 )
@@ -430,6 +477,15 @@ def graph_cut(logits, dim):
     return z - z.logsumexp(dim=dim, keepdim=True)
 
 
+@mistake(
+    replaces="log_softmax",
+    en="The value is right and the gradient is not: you detach the log of the sum, which depends on the logits too, so that every gradient is that of z alone. Only the maximum may be detached, since it cancels out.",
+    ko="값은 맞지만 gradient가 틀렸습니다. log(sum(exp))도 logit의 함수인데 detach해서 gradient가 z만의 것이 됩니다. detach해도 되는 것은 상쇄되어 사라지는 최댓값뿐입니다.",
+)
+def sum_detached(logits, dim):
+    return logits - logits.detach().logsumexp(dim=dim, keepdim=True)
+
+
 # temperature_scale
 
 
@@ -455,6 +511,18 @@ def factor_returned(logits, labels):
 )
 def logarithm_returned(logits, labels):
     return math.log(right_temperature_scale(logits, labels))
+
+
+@mistake(
+    replaces="temperature_scale",
+    en="You try temperatures at equal steps, 0.01 apart. At T = 0.07 that is a step of 14 %: take equal ratios (torch.logspace), or narrow down an interval.",
+    ko="temperature를 0.01의 같은 간격으로 찾았습니다. T = 0.07에서는 한 칸이 14%입니다. 같은 비율의 간격(torch.logspace)을 쓰거나 구간을 좁혀 가며 찾으세요.",
+)
+def steps_of_a_hundredth(logits, labels):
+    grid = torch.arange(0.05, 20.005, 0.01, dtype=torch.float64)
+    scaled = logits.double()[None] / grid[:, None, None]
+    nll = scaled.logsumexp(dim=2) - scaled[:, torch.arange(len(labels)), labels]
+    return grid[nll.mean(dim=1).argmin()].item()
 
 
 @mistake(

@@ -90,7 +90,7 @@ def root_of_the_mse(model, optimizer, x, y):
 @mistake(
     replaces="train_step",
     en="You call the model a second time for the MSE. In train mode dropout draws another mask, so the two numbers are of two different models, and batch norm's running statistics move twice. Use the logits that you have.",
-    ko="MSE를 내려고 모델을 한 번 더 불렀습니다. train 모드에서는 dropout이 마스크를 새로 뽑아 두 수가 서로 다른 모델의 것이 되고, 배치 정규화의 running 통계도 두 번 움직입니다. 이미 있는 logit을 쓰세요.",
+    ko="MSE를 내려고 모델을 한 번 더 불렀습니다. train 모드에서는 dropout이 마스크를 새로 뽑아 두 값이 서로 다른 모델의 것이 되고, 배치 정규화의 running 통계도 두 번 움직입니다. 이미 있는 logit을 쓰세요.",
 )
 def second_forward(model, optimizer, x, y):
     bce = F.binary_cross_entropy_with_logits(model(x), y)
@@ -118,7 +118,7 @@ def watched_in_eval_mode(model, optimizer, x, y):
 @mistake(
     replaces="train_step",
     en="Your MSE is of the model after the update, by another call of it. Both numbers belong to the same outputs, before the update.",
-    ko="MSE는 업데이트 뒤의 모델을 한 번 더 불러서 낸 값입니다. 두 수 모두 업데이트 전의 같은 출력에서 나와야 합니다.",
+    ko="MSE는 업데이트 뒤의 모델을 한 번 더 불러서 낸 값입니다. 두 값 모두 업데이트 전의 같은 출력에서 나와야 합니다.",
 )
 def mse_after_the_update(model, optimizer, x, y):
     bce = F.binary_cross_entropy_with_logits(model(x), y)
@@ -150,6 +150,20 @@ def no_zero_grad(model, optimizer, x, y):
     bce = F.binary_cross_entropy_with_logits(logits, y)
     bce.backward()
     optimizer.step()
+    return bce.item(), _mse(logits, y)
+
+
+@mistake(
+    replaces="train_step",
+    en="You clear the gradients after the step only. What was left in .grad before the first call, by a backward elsewhere, gets into its update: call optimizer.zero_grad() before backward.",
+    ko="gradient를 step 뒤에만 지웁니다. 다른 곳의 backward가 첫 호출 전에 .grad에 남긴 값이 업데이트에 섞입니다. backward 전에 optimizer.zero_grad()를 부르세요.",
+)
+def zero_grad_after_step_only(model, optimizer, x, y):
+    logits = model(x)
+    bce = F.binary_cross_entropy_with_logits(logits, y)
+    bce.backward()
+    optimizer.step()
+    optimizer.zero_grad()
     return bce.item(), _mse(logits, y)
 
 

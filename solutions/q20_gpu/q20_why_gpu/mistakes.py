@@ -67,6 +67,15 @@ def result_not_written(m, k, n, bytes_per_element):
 
 @mistake(
     replaces="arithmetic_intensity",
+    en="You read the result as well as write it. It is written once: m k + k n + m n elements.",
+    ko="결과를 쓸 뿐 아니라 읽는 것으로도 셌습니다. 결과는 한 번 쓰기만 합니다: 원소 m k + k n + m n개.",
+)
+def result_counted_twice(m, k, n, bytes_per_element):
+    return _intensity(m, k, n, bytes_per_element, m * k + k * n + 2 * m * n)
+
+
+@mistake(
+    replaces="arithmetic_intensity",
     en="That is operations per element. Divide by the bytes: elements times bytes_per_element.",
     ko="원소당 연산 수입니다. byte, 즉 원소 수 곱하기 bytes_per_element로 나누세요.",
 )
@@ -322,6 +331,22 @@ def named_tuples_become_tuples(batch, device):
 
 @mistake(
     replaces="to_device",
+    en="You look for Batch alone, but loaders have named tuples of their own. Any tuple with _fields is one: type(batch)(*items).",
+    ko="Batch만 확인하는데, 데이터 로더마다 named tuple이 따로 있습니다. _fields가 있는 tuple은 모두 named tuple입니다: type(batch)(*items).",
+)
+def only_batch_is_named(batch, device):
+    if isinstance(batch, dict):
+        return {key: only_batch_is_named(value, device) for key, value in batch.items()}
+    if isinstance(batch, list | tuple):
+        items = [only_batch_is_named(item, device) for item in batch]
+        if isinstance(batch, list):
+            return items
+        return type(batch)(*items) if type(batch).__name__ == "Batch" else tuple(items)
+    return right_to_device(batch, device)
+
+
+@mistake(
+    replaces="to_device",
     en="type(batch)(items) raises for a named tuple, whose class takes its items one by one: type(batch)(*items).",
     ko="named tuple에서는 type(batch)(items)가 예외를 냅니다. named tuple의 클래스는 항목을 하나씩 받습니다: type(batch)(*items).",
 )
@@ -428,6 +453,39 @@ def no_synchronisation(device, fn, repeats):
 
 @mistake(
     replaces="time_on",
+    en='You wait only where the device is "cuda" to the letter. "cuda:1" and torch.device("cuda", 0) are CUDA devices too: ask for torch.device(device).type.',
+    ko='device가 글자 그대로 "cuda"일 때만 기다립니다. "cuda:1"이나 torch.device("cuda", 0)도 CUDA 장치이므로 torch.device(device).type으로 확인하세요.',
+)
+def only_cuda_to_the_letter(device, fn, repeats):
+    fn()
+    if device == "cuda":
+        torch.cuda.synchronize()
+    started = time.perf_counter()
+    for _ in range(repeats):
+        fn()
+    if device == "cuda":
+        torch.cuda.synchronize()
+    return (time.perf_counter() - started) / repeats
+
+
+@mistake(
+    replaces="time_on",
+    en="You return the median of the calls. Asked for is their mean.",
+    ko="호출 시간의 중앙값을 반환했습니다. 평균을 반환해야 합니다.",
+)
+def median_call(device, fn, repeats):
+    first, last = _timer(device)
+    fn()
+    times = []
+    for _ in range(repeats):
+        started = first()
+        fn()
+        times.append(last() - started)
+    return float(np.median(times))
+
+
+@mistake(
+    replaces="time_on",
     en="You wait at the end only. When your clock starts, the device is still busy with the warm-up, and that is counted: synchronize before the first reading too.",
     ko="끝에서만 기다립니다. 시계를 시작할 때 장치는 아직 warm-up을 하고 있어서 그 시간까지 들어갑니다. 처음 읽기 전에도 synchronize하세요.",
 )
@@ -442,8 +500,8 @@ def waits_at_the_end_only(device, fn, repeats):
 
 @mistake(
     replaces="time_on",
-    en="You wait before the start only. At the end the device may still have everything before it: synchronize before the last reading of the clock as well.",
-    ko="시작하기 전에만 기다립니다. 끝날 때 장치에는 일이 그대로 남아 있을 수 있습니다. 마지막으로 시계를 읽기 전에도 synchronize하세요.",
+    en="You don't wait before the last reading of the clock (to wait after it is too late). The device may still have everything before it then: synchronize first.",
+    ko="마지막으로 시계를 읽기 전에 기다리지 않습니다(읽은 뒤에 기다리면 늦습니다). 그때 장치에는 일이 그대로 남아 있을 수 있으므로 먼저 synchronize하세요.",
 )
 def waits_at_the_start_only(device, fn, repeats):
     first, last = _timer(device, wait_last=False)

@@ -26,6 +26,16 @@ def four_bytes_each(model):
 
 @mistake(
     replaces="parameter_bytes",
+    en="You take the size of the first parameter's dtype for all of them. A model may hold several: each has its own element_size().",
+    ko="첫 파라미터의 dtype 크기를 모두에 곱했습니다. 한 모델에도 dtype이 섞일 수 있으니 파라미터마다 element_size()를 보세요.",
+)
+def dtype_of_the_first(model):
+    size = next(model.parameters()).element_size()
+    return sum(p.numel() * size for p in model.parameters())
+
+
+@mistake(
+    replaces="parameter_bytes",
     en="This is the number of parameters, not their bytes. Multiply each by its element_size().",
     ko="바이트가 아니라 파라미터의 개수입니다. 각각 element_size()를 곱하세요.",
 )
@@ -119,6 +129,26 @@ def unknown_optimizer_is_free(model, optimizer_name):
     return STATES.get(optimizer_name, 0) * _gradient_bytes(model)
 
 
+@mistake(
+    replaces="optimizer_state_bytes",
+    en="You take names in any case. The names are those that are listed, and any other raises ValueError.",
+    ko="이름의 대소문자를 가리지 않았습니다. 나열된 이름만 받고, 나머지에는 모두 ValueError를 내세요.",
+)
+def any_case_of_the_name(model, optimizer_name):
+    return _states(optimizer_name.lower()) * _gradient_bytes(model)
+
+
+@mistake(
+    replaces="optimizer_state_bytes",
+    en="Where every parameter is frozen, PyTorch's optimizers refuse the empty list that is left. There is no state then: 0 bytes.",
+    ko="모든 파라미터가 고정되어 있으면 남는 빈 리스트를 PyTorch의 optimizer가 거부합니다. 그때는 상태가 없으니 0바이트입니다.",
+)
+def empty_list_for_the_optimizer(model, optimizer_name):
+    _states(optimizer_name)
+    torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=0.1)
+    return _states(optimizer_name) * _gradient_bytes(model)
+
+
 # activation_bytes
 
 
@@ -170,6 +200,17 @@ def views_counted_twice(model, x):
 
 @mistake(
     replaces="activation_bytes",
+    en="You tell tensors apart by tensor.data_ptr(), where the tensor begins. A view may begin in the middle of a storage, which is then counted once more: take tensor.untyped_storage().data_ptr().",
+    ko="텐서가 시작하는 주소인 tensor.data_ptr()로 구분했습니다. view는 storage 중간에서 시작할 수 있어서 같은 storage를 또 세게 됩니다. tensor.untyped_storage().data_ptr()를 쓰세요.",
+)
+def by_where_the_view_begins(model, x):
+    own = {t.data_ptr() for t in (*model.parameters(), *model.buffers())}
+    sizes = {t.data_ptr(): t.untyped_storage().nbytes() for t in _saved(model, x)}
+    return sum(size for address, size in sizes.items() if address not in own)
+
+
+@mistake(
+    replaces="activation_bytes",
     en="You count the numbers that a saved view shows, not the storage behind it. A view can show fewer than are kept, and an expanded one more.",
     ko="storage가 아니라 저장된 view에 보이는 수를 세었습니다. view에는 실제로 보관하는 것보다 적게 보이기도 하고, expand한 텐서처럼 많이 보이기도 합니다.",
 )
@@ -195,6 +236,26 @@ def buffers_as_activations(model, x):
 )
 def parameters_as_activations(model, x):
     return _bytes_of_storages(_saved(model, x), _addresses(model.buffers()))
+
+
+@mistake(
+    replaces="activation_bytes",
+    en="You leave out the weights that are trained only. A frozen layer behind a trained one saves its weight too, and it is there anyway.",
+    ko="학습하는 weight만 뺐습니다. 학습하는 층 뒤에 있는 고정된 층도 weight를 저장하는데, 이것도 어차피 있는 것이니 빼세요.",
+)
+def frozen_weights_as_activations(model, x):
+    trained = [p for p in model.parameters() if p.requires_grad]
+    return _bytes_of_storages(_saved(model, x), _addresses([*trained, *model.buffers()]))
+
+
+@mistake(
+    replaces="activation_bytes",
+    en="You count x in any case. It counts where a layer saves it; a frozen first layer does not.",
+    ko="x를 무조건 세었습니다. x는 저장하는 층이 있을 때만 셉니다. 고정된 첫 층은 x를 저장하지 않습니다.",
+)
+def x_in_any_case(model, x):
+    own = _addresses([*model.parameters(), *model.buffers()])
+    return _bytes_of_storages([*_saved(model, x), x], own)
 
 
 @mistake(
@@ -329,6 +390,21 @@ def total_without_gradients(model, optimizer_name, x):
 
 @mistake(
     replaces="training_memory",
+    en="The model's output is counted on top of what is saved. It counts only where a layer saves it.",
+    ko="저장되는 것에 더해 모델의 출력까지 세었습니다. 출력은 저장하는 층이 있을 때만 셉니다.",
+)
+def output_on_top(model, optimizer_name, x):
+    parts = _parts(model, optimizer_name, x)
+    before = [buffer.clone() for buffer in model.buffers()]
+    with torch.random.fork_rng(), torch.no_grad():
+        output = model(x)
+    for buffer, value in zip(model.buffers(), before):
+        buffer.copy_(value)
+    return _with_total(parts | {"activations": parts["activations"] + output.nbytes})
+
+
+@mistake(
+    replaces="training_memory",
     en="You measure the activations of a single row. They grow with the batch: pass x as it is.",
     ko="한 행의 activation만 재었습니다. activation은 batch에 비례해 늘어나므로 x를 그대로 넣으세요.",
 )
@@ -404,6 +480,32 @@ def one_measurement(model, optimizer_name, sample, budget_bytes):
     parts = right_training_memory(model, optimizer_name, batch)
     fixed = parts["total"] - parts["activations"]
     return max(int((budget_bytes - fixed) // (parts["activations"] / 2)), 0)
+
+
+@mistake(
+    replaces="max_batch_size",
+    en="Where two rows don't fit your answer is 0. A single one may still fit: go by the line.",
+    ko="두 행이 들어가지 않으면 0을 반환했습니다. 한 행은 들어갈 수 있으니 직선으로 계산하세요.",
+)
+def none_where_two_do_not_fit(model, optimizer_name, sample, budget_bytes):
+    per_row, fixed = _line(model, optimizer_name, sample)
+    rows = (budget_bytes - fixed) // per_row
+    return rows if rows >= 2 else 0
+
+
+@mistake(
+    replaces="max_batch_size",
+    en="You measure on random floats instead of the sample's rows. A model may want ints, as an embedding does: repeat the rows of the sample.",
+    ko="sample의 행 대신 난수 실수로 재었습니다. embedding처럼 정수가 필요한 모델도 있으니 sample의 행을 반복하세요.",
+)
+def measured_on_random_rows(model, optimizer_name, sample, budget_bytes):
+    def total(rows):
+        batch = torch.randn(rows, *sample.shape[1:])
+        return right_training_memory(model, optimizer_name, batch)["total"]
+
+    two = total(2)
+    per_row = total(3) - two
+    return max((budget_bytes - two) // per_row + 2, 0)
 
 
 @mistake(
