@@ -88,7 +88,7 @@ def eta_seconds(done, total, elapsed):
 
     Args:
         done: how many steps are done, an int from 0 to ``total``.
-        total: how many there are in all.
+        total: how many there are in all, 1 or more.
         elapsed: seconds since the start.
 
     Returns:

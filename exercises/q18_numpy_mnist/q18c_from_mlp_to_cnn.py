@@ -136,7 +136,8 @@ def maxpool2d_backward(dout, cache):
 def train_cnn(images, labels, epochs, batch_size, lr, rng):
     """Train a small CNN from scratch (in the manner of LeCun et al., 1998).
 
-    The network: a convolution of ``FILTERS`` filters, ``KERNEL`` x ``KERNEL``, stride 1 and pad 1; ReLU; max
+    The network: a convolution of ``FILTERS`` filters, ``KERNEL`` x ``KERNEL``, stride 1 and pad 1; ReLU
+    (its slope at 0 counts as 0); max
     pooling with size 2 and stride 2; and a dense layer from the flattened ``FILTERS * 4 * 4`` numbers to C
     logits, C the largest label plus 1. Weights are drawn from rng with mean 0 and variance 2 / fan_in, where
     fan_in is how many numbers enter one output (``_he`` does it); biases start at 0.
@@ -146,7 +147,8 @@ def train_cnn(images, labels, epochs, batch_size, lr, rng):
     All weights and biases are trained, those of the convolution too.
 
     Args:
-        images: ``(N, 8, 8)``, floats of any size (pixels may go up to 65,535).
+        images: ``(N, 8, 8)``, floats of any size (pixels may go up to 65,535). They enter the network as
+            they are, not scaled or standardised: lr suits them so.
         labels: ``(N,)``, ints from 0 to C - 1.
         epochs, batch_size: ints >= 1.
         lr: the learning rate.

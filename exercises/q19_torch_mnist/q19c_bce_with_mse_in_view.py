@@ -36,7 +36,7 @@ def train_step(
     The numbers are floats, or 0-d tensors that hold on to no graph: a list of a million of them must
     not keep a million graphs in memory.
 
-    Raises ValueError, before anything is updated, if the shape of y is not that of the logits: ``(N,)``
+    Raises ValueError, before any weight is updated, if the shape of y is not that of the logits: ``(N,)``
     would be broadcast against ``(N, 1)``.
     """
     raise NotImplementedError("train_step: write this function, then delete this line.")

@@ -9,7 +9,7 @@ For the whole file:
   (``requires_grad`` is False) has neither. Every other parameter takes part in the loss.
 - Optimizers are ``"sgd"`` (no state), ``"momentum"`` (SGD with momentum: one buffer), ``"rmsprop"``
   (plain: one mean of squares), ``"adam"`` and ``"adamw"`` (two moments). Their scalar step counters are
-  left out. Any other name raises ``ValueError``.
+  left out. Any other name raises ``ValueError``, "Adam" with a capital too.
 - Models and inputs are on the CPU (where the byte counts are the same as on a GPU, up to the
   allocator's rounding and what its kernels need in passing). No function changes a model, nor its
   inputs.
@@ -84,7 +84,7 @@ def max_batch_size(model: nn.Module, optimizer_name: str, sample: Tensor, budget
     Args:
         sample: a batch of one row or more, ``(n, ...)``. Repeat its rows for a larger one, as a tensor
             of its own: a slice would keep the whole storage that it is cut from. Every row takes as
-            much memory, and more than 0 bytes.
+            much memory, and more than 0 bytes. Floats or ints, as ``x`` is.
         budget_bytes: an int. A total that equals it still fits.
 
     Returns:
