@@ -26,7 +26,7 @@ from autograder.text import Text
 MAX_REMEMBERED = 20_000
 NUMBER = re.compile(r"[-+]?\b(\d[\d.]*(e[-+]?\d+)?|nan|inf)\b")
 TOO_CLOSE = 1e-9
-FAR = 1.0  # in tolerances of a statistic, most often six standard errors: no two draws of one mistake lie so far apart
+FAR = 0.25  # of their size: a statistic that is further from another, and by more than its tolerance, is another
 # A slip of the keyboard is no misunderstanding: these say by themselves what is wrong.
 SLIPS = {
     "MissingName", "NotImplementedError", "NameError", "AttributeError", "ImportError", "SyntaxError",
@@ -168,7 +168,7 @@ class Diagnostician:
 
     def _ends_alike(self, ours: Attempt, theirs: Attempt) -> bool:
         """Whether two cases ended in the same way, at the same check, with the same words, and not far apart."""
-        if ours.kind != theirs.kind or _distance(ours, theirs) > FAR:
+        if ours.kind != theirs.kind or _is_far(ours, theirs):
             return False
         if self._lines(ours.error) != self._lines(theirs.error):
             return False
@@ -210,6 +210,15 @@ def _words(error: BaseException | None) -> str:
     if not isinstance(error, CheckFailed):
         return ""
     return NUMBER.sub("", str(error).split(": got")[0])
+
+
+def _is_far(ours: Attempt, theirs: Attempt) -> bool:
+    """Whether two statistics lie further apart than two draws of one mistake: a tolerance is most often six standard
+    errors of the right answer, and a wrong one may be large and spread in proportion."""
+    if _distance(ours, theirs) <= 1.0:
+        return False
+    one, other = ours.error.observed, theirs.error.observed
+    return abs(one - other) > FAR * max(abs(one), abs(other))
 
 
 def _distance(ours: Attempt, theirs: Attempt) -> float:

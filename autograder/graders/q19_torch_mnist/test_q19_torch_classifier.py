@@ -44,8 +44,7 @@ def draw_batches(rng, sizes, columns=4, classes=3):
 MIXED = {  # no mode is the same all over: some parts must be put in train mode, others in eval mode
     "norm": ("BatchNorm1d", 4),
     "hidden": ("Linear", 4, 6),
-    "still": ("BatchNorm1d", 6, {"mode": "eval"}),
-    "act": ("Tanh",),
+    "inner": {"still": ("BatchNorm1d", 6, {"mode": "eval"}), "act": ("Tanh",)},
     "fixed": ("Linear", 6, 6, {"frozen": True}),
     "head": ("Linear", 6, 3),
 }
@@ -54,6 +53,11 @@ MIXED = {  # no mode is the same all over: some parts must be put in train mode,
 def mixed(side, seed, *more, mode="train"):
     spec = dict(MIXED) | {f"more{i}": spec for i, spec in enumerate(more)}
     return side.probe.module(("Sequential", spec, {"mode": mode}), seed, "float64")
+
+
+def smoothed(side):
+    """A mean over rows like any other, and none that a submission would put in its place."""
+    return side.probe.loss("cross_entropy", label_smoothing=0.2)
 
 
 def backward(side, model, x, y):
@@ -140,7 +144,8 @@ class Watched:
 MOVED = {
     "seen": "witness",
     "head": ("Linear", 4, 3),
-}  # what comes in is seen before any layer can fail on it
+    "through": "witness",
+}  # what comes in is seen before any layer can fail on it, what goes out only where none did
 
 
 def check_moves(submission, name, rng, seed):
@@ -158,7 +163,8 @@ def check_moves(submission, name, rng, seed):
         raise
     except SubmissionError as raised:
         error = raised
-    devices = [call["device"] for call in submission.probe.witnessed(model)["seen"]]
+    witnessed = submission.probe.witnessed(model)
+    devices = [call["device"] for call in witnessed["seen"]]
     if not watched.seen and error is not None and not devices:
         raise error
     check(
@@ -166,6 +172,11 @@ def check_moves(submission, name, rng, seed):
         f"{name} was given another device than the one on which the batches lie, and the model got x as it was. "
         "x.to(device) returns what you need.",
         f"배치가 있는 곳과 다른 device로 {name}을(를) 불렀는데 모델이 옮기지 않은 x를 받았습니다. x.to(device)의 반환값을 쓰세요.",
+    )
+    check(
+        bool(watched.seen) or not witnessed["through"],
+        f"{name} never calls the loss_fn that it is given. Take that one, not a loss of your own.",
+        f"{name}이(가) 받은 loss_fn을 부르지 않습니다. 따로 정한 loss가 아니라 받은 loss_fn을 쓰세요.",
     )
     check(
         bool(watched.seen),
@@ -203,20 +214,42 @@ def size_of(submission, model):
     return sum(sizes)
 
 
+ACTIVATIONS = (  # log-probabilities are logits too: LogSoftmax is none of them
+    *("Softmax", "Softmin", "Sigmoid", "LogSigmoid", "Hardsigmoid", "Tanh", "Hardtanh", "Softsign", "ReLU", "ReLU6"),
+    *("LeakyReLU", "PReLU", "RReLU", "ELU", "SELU", "CELU", "GELU", "SiLU", "Mish", "Hardswish", "Softplus"),
+)  # fmt: skip
+
+
+def last_layer(told):
+    """The class of what a Sequential ends with; of another module nobody knows."""
+    while told["class"] == "Sequential" and told["children"]:
+        told = list(told["children"].values())[-1]
+    return told["class"]
+
+
 @task("build_model", points=3)
 def test_build_model_shapes(submission, rng):
-    """build_model: logits (N, num_classes) for images of any size and number of channels, for one image too.
-    build_model: 크기와 채널 수가 어떻든, 한 장이어도 모양이 (N, num_classes)인 logit을 냅니다."""
+    """build_model: logits (N, num_classes) for images of any size and channels; in eval mode an image's own.
+    build_model: 크기와 채널 수가 어떻든 모양이 (N, num_classes)인 logit을 냅니다. eval 모드에서는 이미지마다 늘 같은 값입니다."""
     for shape, classes in (((1, 8, 8), 10), ((3, 6, 9), 4), ((2, 7, 4), 3)):
         submission.probe.seed_global(int(rng.integers(2**31)))  # the same code, the same weights
         model = submission.build_model(shape, classes)
         check_is_module(submission, model)
         model.eval()
+        x = draw(rng, 5, *shape).float()
+        outs = []
         for rows in (5, 1):
-            x = draw(rng, rows, *shape).float()
-            out = submission.probe.call_module(model, x)
-            label = f"the logits for images of shape {tuple(x.shape)}"
-            check_close({label: out}, {label: torch.zeros(rows, classes)}, atol=math.inf)
+            outs.append(submission.probe.call_module(model, x[:rows]))
+            label = f"the logits for images of shape {(rows, *shape)}"
+            check_close({label: outs[-1]}, {label: torch.zeros(rows, classes)}, atol=math.inf)
+        apart = (outs[0][:1] - outs[1]).abs().max()
+        check(
+            bool(apart <= 1e-3 * (1 + outs[0].abs().max())),
+            "in eval mode an image gets other logits alone than it got among others. Is there a dropout that stays on "
+            "(F.dropout wants training=self.training), or a batch norm that takes the batch's statistics?",
+            "eval 모드에서 같은 이미지의 logit이 혼자일 때와 여럿이 함께일 때 다릅니다. 꺼지지 않는 dropout(F.dropout에는 "
+            "training=self.training이 필요합니다)이나 배치의 통계를 쓰는 배치 정규화가 있나요?",
+        )
         size = size_of(submission, model)
         check(
             shape != (1, 8, 8) or size <= 1_000_000,
@@ -234,6 +267,7 @@ def test_build_model_learns(submission, digits, rng, seed):
     submission.probe.seed_global(seed % 2**31)
     model = submission.build_model((1, 8, 8), 10)
     check_is_module(submission, model)
+    end = last_layer(submission.probe.describe(model))
     model.eval()
     submission.probe.call_module(model, x)  # a lazy layer gets its size
     size_of(submission, model)
@@ -256,11 +290,20 @@ def test_build_model_learns(submission, digits, rng, seed):
         "조금 학습한 뒤에도 음수인 출력이 없습니다. logit은 마지막 선형 층이 낸 수 그대로이고, 그 위에 softmax나 "
         "sigmoid, ReLU가 없습니다.",
     )
+    size = logits.abs()
+    squashed = bool(size.max() <= 1) and float((size > 0.95).double().mean()) > 0.02
+    check(
+        end not in ACTIVATIONS and not squashed,
+        f"its outputs come out of {end if end in ACTIVATIONS else 'something like tanh'}: logits are the numbers of "
+        "the last linear layer, with no activation on them.",
+        f"출력이 {end if end in ACTIVATIONS else 'tanh 같은 함수'}를 거쳐 나옵니다. logit은 마지막 선형 층이 낸 수 그대로이고, "
+        "그 위에 활성화 함수가 없습니다.",
+    )
     right = float((logits.argmax(dim=1) == y).double().mean())
     check(
         right >= 0.4,
         f"after 30 steps of Adam on 100 digits {100 * right:.0f} % of them are right; 40 % are needed.",
-        f"숫자 100개로 Adam을 30걸음 학습했는데 정답률이 {100 * right:.0f} %입니다. 40 % 이상이어야 합니다.",
+        f"숫자 100개로 Adam을 30 step 학습했는데 정답률이 {100 * right:.0f} %입니다. 40 % 이상이어야 합니다.",
     )
     one, other = (2 * draw(rng, 20, 1, 8, 8).float() for _ in range(2))
     both, neither = one + other, torch.zeros_like(one)
@@ -292,7 +335,7 @@ def compare_epochs(submission, reference, model, optimizer, runs, device):
         backward(side, net, *runs[0][0])  # gradients are left over from another step
         losses = []
         for batches, loader in zip(runs, (0, 1, 2, 0)):
-            loss_fn = side.probe.loss("cross_entropy")
+            loss_fn = smoothed(side)
             loader = loaders_of(side, batches)[loader]
             losses.append(side.train_one_epoch(net, loader, its, loss_fn, device))
         found.append((losses, side.probe.snapshot(net)))
@@ -332,7 +375,7 @@ def test_train_one_epoch_in_train_mode(submission, reference, rng, seed, device)
         def optimizer(side, net):
             return side.probe.optimizer("sgd", net, lr=0.1, momentum=0.8, nesterov=True)
 
-        runs = [draw_batches(rng, sizes) for sizes in ((6, 3), (4, 7))]
+        runs = [draw_batches(rng, sizes) for sizes in ((6, 3, 2), (4, 7))]
         compare_epochs(submission, reference, model, optimizer, runs, device)
 
 
@@ -371,7 +414,7 @@ def test_evaluate(submission, reference, rng, seed, device):
         found = []
         for side in (submission, reference):
             model = mixed(side, seed, ("Dropout", 0.7, {"mode": "train"}), mode=mode)
-            loss_fn = side.probe.loss("cross_entropy")
+            loss_fn = smoothed(side)
             for loader in loaders_of(side, batches):
                 found.append(side.evaluate(model, loader, loss_fn, device))
         for got in found[:3]:
@@ -387,7 +430,7 @@ def test_evaluate_leaves_the_model(submission, rng, seed, device):
     tried = []
     for mode in ("train", "eval"):
         more = [("Dropout", 0.5, {"mode": other}) for other in ("train", "eval")]
-        model = mixed(submission, seed, *more, mode=mode)
+        model = mixed(submission, seed, *more, [more[0], more], mode=mode)  # two floors down too
         backward(submission, model, *batches[0])
         before = submission.probe.snapshot(model)
         submission.evaluate(model, batches, loss_fn, device)
@@ -425,8 +468,8 @@ def test_evaluate_moves_to_the_device(submission, rng, seed):
 
 @task("fit", points=4)
 def test_fit_history(submission, reference, rng, seed, device):
-    """fit with lr = 0: the whole history, in which only running statistics move, is exact.
-    fit(lr = 0): running 통계만 움직이는 history 전체가 정확히 맞습니다."""
+    """fit with lr = 0: the whole history, in which only running statistics move, is exact; each epoch is a new pass.
+    fit(lr = 0): running 통계만 움직이는 history 전체가 정확히 맞습니다. epoch마다 train_loader를 새로 돕니다."""
     require(device)
     train, val = draw_batches(rng, (6, 3, 2)), draw_batches(rng, (5, 1))
     found = []
@@ -435,17 +478,24 @@ def test_fit_history(submission, reference, rng, seed, device):
         before = side.probe.snapshot(model)
         loaders = side.probe.loader(train), side.probe.loader(val)
         history = side.fit(model, *loaders, epochs=3, lr=0.0, device=device)
-        found.append((history, before, side.probe.snapshot(model)))
-    (history, before, after), (expected, _, expected_after) = found
+        found.append((history, before, side.probe.snapshot(model), loaders[0].passes))
+    (history, before, after, passes), (expected, _, expected_after, _) = found
     check_close(history, expected, rtol=1e-7)
     check_state(after, before, "with lr = 0, after fit", ["parameters"])
     check_state(after, expected_after, "after fit", ["buffers"])
+    check(
+        passes >= 3,
+        f"in 3 epochs train_loader was gone through {passes} times. A loader may shuffle anew in each pass, so go "
+        "through it in every epoch and keep no batches.",
+        f"3 epoch 동안 train_loader를 {passes}번 돌았습니다. loader는 돌 때마다 새로 섞을 수 있으니 배치를 모아 두지 말고 "
+        "epoch마다 다시 도세요.",
+    )
 
 
 @task("fit", points=4)
 def test_fit_learns(submission, reference, digits, seed, device):
-    """fit learns digits, and the last entry of the history is that of the weights it ends with.
-    fit은 숫자를 배우고, history의 마지막 값은 마지막 weight로 구한 값입니다."""
+    """fit learns digits, ends with the weights of the last entry, and two epochs are the first two of ten.
+    fit은 숫자를 배우고, history의 마지막 값은 마지막 weight로 구한 값입니다. 2 epoch은 10 epoch의 처음 둘과 같습니다."""
     require(device)
     (x, y), (x_val, y_val) = (
         (torch.from_numpy(images).flatten(1), torch.from_numpy(labels))
@@ -480,6 +530,14 @@ def test_fit_learns(submission, reference, digits, seed, device):
             {f"fit(...)['{name}'][-1]": value},
             rtol=1e-7,
         )
+    again = submission.probe.module(("Linear", 64, 10), start, "float64")
+    short = submission.fit(again, train, val, epochs=2, lr=0.1, device=device)
+    label = "val_loss of fit with epochs=2, beside the first two of epochs=10"
+    two, first_two = (
+        [v.detach().item() if isinstance(v, torch.Tensor) else v for v in each["val_loss"][:2]]
+        for each in (short, history)
+    )
+    check_close({label: two}, {label: first_two}, rtol=1e-6)
     one_batch = submission.probe.module(("Linear", 64, 10), start, "float64")
     history = submission.fit(one_batch, [(x, y)], val, epochs=1, lr=0.1, device=device)
     label = "the first train_loss, of the only batch, before its step"
@@ -502,9 +560,10 @@ def test_fit_moves_to_the_device(submission, rng, seed):
     except SubmissionDied:
         raise
     except SubmissionError as error:  # no number can be read on "meta"
-        if error.classes[:1] in (("NotImplementedError",), ("MissingName",), ("OffLimits",)):
-            raise
         words = error.words
+        unwritten = error.classes[:1] == ("NotImplementedError",) and "meta tensor" not in words
+        if unwritten or error.classes[:1] in (("MissingName",), ("OffLimits",)):
+            raise
     devices = [call["device"] for call in submission.probe.witnessed(model)["seen"]]
     check(
         devices[:1] == ["meta"] and "expected device" not in words,
@@ -552,7 +611,18 @@ def saved(submission, run, epoch, name):
     """The bytes that save_checkpoint writes."""
     path = f"{submission.probe.scratch()}/{name}.pt"
     submission.save_checkpoint(path, run.model, run.optimizer, epoch)
-    return submission.probe.read_file(path)
+    try:
+        return submission.probe.read_file(path)
+    except SubmissionDied:
+        raise
+    except SubmissionError as error:
+        missing = "FileNotFoundError" in error.classes
+        check(
+            not missing,
+            f"save_checkpoint was given a path that ends in {name}.pt, and no such file is there. Write to that path.",
+            f"save_checkpoint에 {name}.pt로 끝나는 path를 주었는데 그 파일이 없습니다. 받은 path에 그대로 쓰세요.",
+        )
+        raise
 
 
 def check_resumed(submission, reference, rng, seed, device, name, settings, others):
@@ -595,7 +665,7 @@ def check_resumed(submission, reference, rng, seed, device, name, settings, othe
 @task("save_checkpoint", points=3)
 def test_checkpoint_of_momentum(submission, reference, rng, seed, device):
     """SGD with momentum, loaded in a fresh process: three more steps equal the run that was not interrupted.
-    momentum이 있는 SGD를 새 프로세스에서 불러와도, 세 걸음 뒤가 중단 없이 간 것과 같습니다."""
+    momentum이 있는 SGD를 새 프로세스에서 불러와도, 세 step 뒤가 중단 없이 간 것과 같습니다."""
     require(device)
     settings = {"lr": 0.2, "momentum": 0.9, "dampening": 0.1}
     check_resumed(submission, reference, rng, seed, device, "sgd", settings, {"lr": 0.01})
@@ -654,26 +724,55 @@ def test_checkpoint_of_adam(submission, reference, rng, seed, device):
     check_resumed(submission, reference, rng, seed, device, "adam", settings, others)
 
 
+class Trap:
+    """Plain to look at, and a file is made where its pickle is loaded by whoever runs what it says."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return open, (self.path, "w")
+
+
 @task("load_checkpoint", points=1)
 def test_load_checkpoint_runs_no_code(submission, seed):
-    """load_checkpoint refuses a file that holds an object of some class instead of plain data.
-    load_checkpoint는 데이터가 아닌 다른 클래스의 객체가 든 파일을 거부합니다."""
+    """load_checkpoint refuses a file that holds code instead of plain data, and does not run it.
+    load_checkpoint는 데이터가 아니라 코드가 든 파일을 거부하고, 그 코드를 실행하지 않습니다."""
     run = Run(submission, seed, "sgd", "cpu", lr=0.1)
-    path = f"{submission.probe.scratch()}/odd.pt"
+    folder = submission.probe.scratch()
+    path, sprung = f"{folder}/odd.pt", f"{folder}/sprung"
     submission.save_checkpoint(path, run.model, run.optimizer, 5)
     submission.load_checkpoint(path, run.model, run.optimizer)
+    file = io.BytesIO()
+    torch.save({"model": {}, "optimizer": {}, "epoch": Trap(sprung)}, file)
+    submission.probe.write_file(path, file.getvalue())
     refused = False
-    try:  # an epoch that is no number, to get something else into the file
-        submission.save_checkpoint(path, run.model, run.optimizer, submission.probe.loader([]))
+    try:
         submission.load_checkpoint(path, run.model, run.optimizer)
     except SubmissionDied:
         raise
     except SubmissionError:
         refused = True
     check(
-        refused,
-        "the file held an object of a class of its own (a Loader), and load_checkpoint made it. A pickle can hold code "
-        "that runs as it is loaded: read with weights_only=True.",
-        "파일에 어떤 클래스의 객체(Loader)가 들어 있었는데 load_checkpoint가 그것을 만들었습니다. pickle에는 불러올 때 실행되는 "
-        "코드가 들어 있을 수 있으니 weights_only=True로 읽으세요.",
+        not was_written(submission, sprung),
+        "the file held a call of open(), and load_checkpoint made it. A pickle can hold code that runs as it is loaded: "
+        "read with weights_only=True, whatever happens then.",
+        "파일에 open()을 부르는 코드가 들어 있었는데 load_checkpoint가 그것을 실행했습니다. pickle에는 불러올 때 실행되는 코드가 "
+        "들어 있을 수 있으니, 무슨 일이 있어도 weights_only=True로 읽으세요.",
     )
+    check(
+        refused,
+        "the file held code instead of plain data, and load_checkpoint returned as if all were well. Let the exception of "
+        "torch.load through.",
+        "파일에 데이터가 아니라 코드가 들어 있었는데 load_checkpoint가 아무 일 없는 듯 끝났습니다. torch.load의 예외를 그대로 두세요.",
+    )
+
+
+def was_written(submission, path):
+    try:
+        submission.probe.read_file(path)
+    except SubmissionDied:
+        raise
+    except SubmissionError:
+        return False
+    return True

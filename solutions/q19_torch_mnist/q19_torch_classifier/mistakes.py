@@ -126,6 +126,34 @@ def layers_in_a_list(input_shape, num_classes):
     return Model()
 
 
+@mistake(
+    replaces="build_model",
+    en="A tanh stands behind the last layer. Logits are then never beyond 1, so no class can get a probability near 1: return the numbers of the last linear layer.",
+    ko="마지막 층 뒤에 tanh가 있습니다. 그러면 logit이 1을 넘지 못해 어느 클래스의 확률도 1에 가까워질 수 없습니다. 마지막 선형 층이 낸 수를 그대로 반환하세요.",
+)
+def tanh_at_the_end(input_shape, num_classes):
+    return _dense(math.prod(input_shape), num_classes, nn.Tanh())
+
+
+@mistake(
+    replaces="build_model",
+    en="F.dropout drops in eval mode too, unless it is told: training=self.training. With nn.Dropout, model.eval() is enough.",
+    ko="F.dropout은 training=self.training을 넘기지 않으면 eval 모드에서도 계속 작동합니다. nn.Dropout이라면 model.eval()로 충분합니다.",
+)
+def dropout_that_stays_on(input_shape, num_classes):
+    class Model(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.hidden = nn.Linear(math.prod(input_shape), 64)
+            self.last = nn.Linear(64, num_classes)
+
+        def forward(self, x):
+            x = torch.relu(self.hidden(x.flatten(1)))
+            return self.last(nn.functional.dropout(x, 0.25))
+
+    return Model()
+
+
 # train_one_epoch
 
 
@@ -140,7 +168,9 @@ def _epoch(model, loader, optimizer, loss_fn, device, **changes):
         changes.get("clear", optimizer.zero_grad)()
         loss = loss_fn(changes.get("output", lambda logits: logits)(model(x)), y)
         loss.backward()
+        changes.get("clip", lambda: None)()
         optimizer.step()
+        changes.get("after", lambda: None)()
         if changes.get("loss_again"):
             with torch.no_grad():
                 loss = loss_fn(model(x), y)
@@ -180,7 +210,7 @@ def divided_by_len_of_the_loader(model, loader, optimizer, loss_fn, device):
 @mistake(
     replaces="train_one_epoch",
     en="Nobody clears the gradients, and backward() adds to them: each step repeats all earlier ones. Call optimizer.zero_grad() for every batch.",
-    ko="gradient를 지우지 않았습니다. backward()는 .grad에 더하므로 걸음마다 앞의 gradient가 다시 더해집니다. 배치마다 optimizer.zero_grad()를 부르세요.",
+    ko="gradient를 지우지 않았습니다. backward()는 .grad에 더하므로 step마다 앞의 gradient가 다시 더해집니다. 배치마다 optimizer.zero_grad()를 부르세요.",
 )
 def no_zero_grad(model, loader, optimizer, loss_fn, device):
     return _epoch(model, loader, optimizer, loss_fn, device, clear=lambda: None)
@@ -195,6 +225,38 @@ def zero_grad_once_per_epoch(model, loader, optimizer, loss_fn, device):
     return _epoch(
         model, loader, optimizer, loss_fn, device, before=optimizer.zero_grad, clear=lambda: None
     )
+
+
+@mistake(
+    replaces="train_one_epoch",
+    en="You clear the gradients after each step, but not before the first: what was left in .grad from before the call goes into it. Clear them before backward().",
+    ko="step 뒤에만 gradient를 지워서, 부르기 전에 .grad에 남아 있던 것이 첫 step에 섞입니다. backward() 앞에서 지우세요.",
+)
+def cleared_after_the_step(model, loader, optimizer, loss_fn, device):
+    return _epoch(
+        model, loader, optimizer, loss_fn, device, clear=lambda: None, after=optimizer.zero_grad
+    )
+
+
+@mistake(
+    replaces="train_one_epoch",
+    en="You clip the gradients, which nobody asked for. Where they are longer than the bound, the steps are others.",
+    ko="gradient를 clip했는데 요구한 적이 없습니다. gradient가 한도보다 길면 step이 달라집니다.",
+)
+def gradients_clipped(model, loader, optimizer, loss_fn, device):
+    def clip():
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+
+    return _epoch(model, loader, optimizer, loss_fn, device, clip=clip)
+
+
+@mistake(
+    replaces="train_one_epoch",
+    en="You train by a cross-entropy of your own, whatever loss_fn is. Call the loss_fn that you are given.",
+    ko="loss_fn과 상관없이 따로 정한 cross-entropy로 학습했습니다. 받은 loss_fn을 부르세요.",
+)
+def trained_by_another_loss(model, loader, optimizer, loss_fn, device):
+    return _epoch(model, loader, optimizer, nn.functional.cross_entropy, device)
 
 
 @mistake(
@@ -407,6 +469,30 @@ def one_mode_for_all(model, loader, loss_fn, device):
 
 @mistake(
     replaces="evaluate",
+    en="You put back the modes of the model and its children() only, and train(mode) sets all that lies below a child to the same. Go through model.modules().",
+    ko="모델과 children()의 모드만 되돌렸습니다. train(mode)는 그 아래 모듈을 모두 같은 모드로 만듭니다. model.modules()를 모두 도세요.",
+)
+def modes_of_the_children_alone(model, loader, loss_fn, device):
+    modes = [(child, child.training) for child in model.children()]
+    own = model.training
+    result = _evaluated(model, loader, loss_fn, device)
+    model.training = own
+    for child, mode in modes:
+        child.train(mode)
+    return result
+
+
+@mistake(
+    replaces="evaluate",
+    en="You report a cross-entropy of your own, whatever loss_fn is. Call the loss_fn that you are given.",
+    ko="loss_fn과 상관없이 따로 정한 cross-entropy를 보고했습니다. 받은 loss_fn을 부르세요.",
+)
+def evaluated_by_another_loss(model, loader, loss_fn, device):
+    return _evaluated(model, loader, nn.functional.cross_entropy, device)
+
+
+@mistake(
+    replaces="evaluate",
     en="The loss is a mean of batch means, so a short last batch weighs too much. Weigh each by len(x), divide by the rows.",
     ko="loss가 배치별 평균의 평균이라 짧은 마지막 배치의 비중이 너무 큽니다. len(x)를 곱해 더하고 행 수로 나누세요.",
 )
@@ -585,6 +671,55 @@ def train_loss_evaluated_afterwards(model, train_loader, val_loader, epochs, lr,
 
 @mistake(
     replaces="fit",
+    en="At the end you put back the weights of the best epoch. Asked for are those of the last one, which the last entries of the history belong to.",
+    ko="끝에서 가장 좋았던 epoch의 weight로 되돌렸습니다. history의 마지막 값에 해당하는 마지막 epoch의 weight로 끝나야 합니다.",
+)
+def ends_with_the_best(model, train_loader, val_loader, epochs, lr, device):
+    optimizer, loss_fn, history = _prepared(model, lr, device)
+    best = None
+    for _ in range(epochs):
+        history["train_loss"].append(
+            right_train_one_epoch(model, train_loader, optimizer, loss_fn, device)
+        )
+        loss, accuracy = right_evaluate(model, val_loader, loss_fn, device)
+        if accuracy > max(history["val_accuracy"], default=-1.0):
+            best = {name: value.clone() for name, value in model.state_dict().items()}
+        history["val_loss"].append(loss)
+        history["val_accuracy"].append(accuracy)
+    model.load_state_dict(best)
+    return history
+
+
+@mistake(
+    replaces="fit",
+    en="A schedule lowers the learning rate as training goes on. Asked for is lr throughout.",
+    ko="학습하는 동안 scheduler가 learning rate를 낮춥니다. 끝까지 lr을 그대로 써야 합니다.",
+)
+def with_a_schedule(model, train_loader, val_loader, epochs, lr, device):
+    optimizer, loss_fn, history = _prepared(model, lr, device)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
+    for _ in range(epochs):
+        history["train_loss"].append(
+            right_train_one_epoch(model, train_loader, optimizer, loss_fn, device)
+        )
+        loss, accuracy = right_evaluate(model, val_loader, loss_fn, device)
+        history["val_loss"].append(loss)
+        history["val_accuracy"].append(accuracy)
+        schedule.step()
+    return history
+
+
+@mistake(
+    replaces="fit",
+    en="You go through train_loader once and keep its batches. A loader may shuffle anew in each pass; go through it in every epoch.",
+    ko="train_loader를 한 번만 돌고 그 배치를 계속 썼습니다. loader는 돌 때마다 새로 섞을 수 있으니 epoch마다 다시 도세요.",
+)
+def batches_kept(model, train_loader, val_loader, epochs, lr, device):
+    return right_fit(model, list(train_loader), val_loader, epochs, lr, device)
+
+
+@mistake(
+    replaces="fit",
     en="The history holds the numbers of the last epoch only. Append one entry to each list per epoch.",
     ko="history에 마지막 epoch의 값만 있습니다. epoch마다 각 list에 값을 하나씩 추가하세요.",
 )
@@ -636,14 +771,46 @@ def always_on_the_cpu(model, train_loader, val_loader, epochs, lr, device):
 
 @mistake(
     replaces="load_checkpoint",
-    en="The file is read with weights_only=False, and whoever wrote it can run code on your machine. There is no need for it: a dict of state_dicts is plain data.",
-    ko="weights_only=False로 읽으면 파일을 만든 사람이 내 컴퓨터에서 코드를 실행할 수 있습니다. state_dict들의 dict는 보통의 데이터라 그럴 필요가 없습니다.",
+    en="The file is read with weights_only=False, and whoever wrote it can run code on your machine. There is no need for it, not as a last resort either: a dict of state_dicts is plain data.",
+    ko="weights_only=False로 읽으면 파일을 만든 사람이 내 컴퓨터에서 코드를 실행할 수 있습니다. state_dict들의 dict는 보통의 데이터라, 최후의 수단으로라도 그럴 필요가 없습니다.",
 )
 def any_pickle_is_loaded(path, model, optimizer):
     checkpoint = torch.load(path, weights_only=False)
     model.load_state_dict(checkpoint["model"])
     optimizer.load_state_dict(checkpoint["optimizer"])
     return checkpoint["epoch"]
+
+
+@mistake(
+    replaces="load_checkpoint",
+    en="load_state_dict(..., assign=True) puts new tensors into the model, and the optimizer goes on moving the old ones. Without assign the values are copied in place.",
+    ko="load_state_dict(..., assign=True)는 모델에 새 텐서를 넣어서, optimizer는 옛 텐서만 계속 움직입니다. assign 없이 쓰면 값이 제자리에 복사됩니다.",
+)
+def assigned(path, model, optimizer):
+    checkpoint = torch.load(path, weights_only=True)
+    model.load_state_dict(checkpoint["model"], assign=True)
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    return checkpoint["epoch"]
+
+
+@mistake(
+    replaces="load_checkpoint",
+    en="You put the model in eval mode, and whoever goes on training does it with batch norm's statistics at rest. A checkpoint holds weights; the mode is the caller's affair.",
+    ko="모델을 eval 모드로 바꿔서, 이어서 학습해도 배치 정규화의 통계가 멈춰 있습니다. 모드는 호출한 쪽에 맡기세요.",
+)
+def loaded_into_eval_mode(path, model, optimizer):
+    model.eval()
+    return right_load_checkpoint(path, model, optimizer)
+
+
+@mistake(
+    replaces="save_checkpoint",
+    en="You put the model in eval mode to save it and leave it there: training goes on with batch norm's statistics at rest. Saving needs no mode.",
+    ko="저장하려고 모델을 eval 모드로 바꾸고 그대로 두어서, 학습을 이어 가도 배치 정규화의 통계가 멈춰 있습니다. 저장할 때 모드는 상관없습니다.",
+)
+def saved_in_eval_mode(path, model, optimizer, epoch):
+    model.eval()
+    right_save_checkpoint(path, model, optimizer, epoch)
 
 
 @mistake(

@@ -6,7 +6,7 @@ stopped after 60 steps. Resumed from your checkpoint it goes on exactly as the r
 weights alone, and an Adam that starts anew, it does not.
 
 왼쪽: scikit-learn 숫자 1,200장으로 학습하고 다른 300장으로 검증한 fit의 history입니다. train_loss가 처음에 val_loss보다 높은 것은, 좋아지는
-동안의 epoch 평균을 epoch이 끝난 뒤의 값과 비교하기 때문입니다. 가운데: 모델이 틀린 검증 숫자 몇 장과 모델의 답입니다. 오른쪽: 60걸음에서 멈춘 학습입니다.
+동안의 epoch 평균을 epoch이 끝난 뒤의 값과 비교하기 때문입니다. 가운데: 모델이 틀린 검증 숫자 몇 장과 모델의 답입니다. 오른쪽: 60 step에서 멈춘 학습입니다.
 checkpoint로 이어 가면 중단하지 않은 것과 정확히 같고, weight만 불러와 Adam을 새로 시작하면 달라집니다.
 """
 

@@ -29,7 +29,8 @@ def build_model(input_shape: tuple[int, int, int], num_classes: int) -> nn.Modul
     """A classifier: images ``(N, C, H, W)``, float32, to logits ``(N, num_classes)``, for N = 1 too.
 
     ``input_shape`` is (C, H, W): H and W are at least 4 and may differ, C is 1 or more. (A single image is tried in
-    eval mode, where batch norm allows it.)
+    eval mode, where batch norm allows it.) In eval mode an image gets the same logits every time, whatever other
+    images are in the batch.
 
     What is inside is yours, dense or convolutional, with at most a million parameters for images of 8 x 8. Linear
     layers alone would be one linear layer, so there must be something nonlinear between them. The logits are what
@@ -119,8 +120,12 @@ def fit(
 
     Returns a dict with exactly three lists of ``epochs`` numbers: "train_loss" (what ``train_one_epoch`` returns),
     "val_loss" and "val_accuracy" (what ``evaluate`` does, after the epoch). The model ends with the weights of the
-    last epoch. Any optimizer of ``torch.optim`` will do, with learning rate ``lr`` throughout; lr = 0 is legal, and
-    then no weight moves (running statistics do).
+    last epoch. Every epoch is a new pass over ``train_loader``, which may shuffle.
+
+    Take SGD, Adam or another optimizer of ``torch.optim``, with learning rate ``lr`` throughout (no schedule); lr = 0
+    is legal, and then no weight moves (running statistics do). Learning is graded, too: a linear model gets 10 epochs
+    over 200 digits in batches of 25, with lr 0.1, and then half of other digits right. Plain SGD will do; Adadelta
+    won't.
     """
     ### BEGIN SOLUTION
     optimizer = torch.optim.Adam(model.to(device).parameters(), lr=lr)
