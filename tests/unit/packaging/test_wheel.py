@@ -21,6 +21,7 @@ IDIOMS = {
     "from collections import defaultdict",
     "order = rng.permutation(n)",
     "for parameter in model.parameters():",
+    "rows = order[start : start + batch_size]",
 }
 
 
