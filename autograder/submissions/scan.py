@@ -23,7 +23,7 @@ _HEAD = re.compile(
 )
 _DEFINITION = re.compile(r"[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+\w")
 _GUARD = re.compile(r"if[ \t]+__name__\b")
-_CONTINUES = re.compile(r"(?:else|elif|except|finally)\b|[)\]}]")
+_CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,8 @@ class Watch:
                 found.append(f"a connection came in at {listener.getsockname()}")
         alive = self._alive(expected_processes)
         if len(alive) > expected_processes:
-            found.append(f"{len(alive)} processes live, {expected_processes} should: {alive}")
+            about = [described(process) for process in sorted(alive)]
+            found.append(f"{len(alive)} processes live, {expected_processes} should: {about}")
         return found
 
     @property
@@ -134,6 +135,17 @@ def places() -> list[str]:
     found = {"/", "/tmp", "/var/tmp", "/dev/shm", "/run", "/root", "/home", "/etc", tempfile.gettempdir()}
     found |= {os.path.dirname(np.__path__[0]), os.path.dirname(os.__file__), os.getcwd(), os.path.expanduser("~")}
     return sorted(found)
+
+
+def described(process: int) -> str:
+    """What a process is, for whoever has to find out why it lives."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+        command = Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return f"{process}: gone by now"
+    about = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    return f"{process}: {about['Name']} ({about['State']}), child of {about['PPid']}, user {about['Uid'].split()[0]}: {command}"
 
 
 def descendants(besides: frozenset[int]) -> set[int]:
