@@ -39,8 +39,8 @@ ATTACKS = (
         T,
         """
 def terminal_velocity_factor(beta):
-    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
     while True:
         try:
             while True:
