@@ -15,12 +15,17 @@ from autograder.grading.errors import CheckFailed, NotGraded, SubmissionDied, Su
 from autograder.text import Text
 
 
-def check(condition: Any, en: str, ko: str) -> None:
-    """A property that holds, or the sentence about it. ``condition`` is a bool of the grader's own making."""
+def check(condition: Any, en: str, ko: str, by_chance: bool = False) -> None:
+    """A property that holds, or the sentence about it. ``condition`` is a bool of the grader's own making.
+
+    ``by_chance``: two runs of one submission may answer differently here (a clock, a random draw), so a mistake is
+    recognised by the sentence and not by equal answers.
+    """
     if not isinstance(condition, bool | np.bool_):
         condition = _plain_truth(condition)
     if not condition:
-        raise CheckFailed(_about_last_call(Text(en, ko)), "property")
+        kind = "statistic" if by_chance else "property"
+        raise CheckFailed(_about_last_call(Text(en, ko)), kind)
 
 
 def note(en: str, ko: str) -> None:

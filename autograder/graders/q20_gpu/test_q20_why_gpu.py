@@ -327,8 +327,7 @@ class Work:
         self.on_its_own = on_its_own
         self.calls = 0
         self.queued = 0.0
-        self.spent = 0.0  # on the calls after the warm-up, as this process has seen it
-        self.log = []  # (name, end)
+        self.log = []  # (name, began, ended, seconds of it that were work)
 
     def __call__(self, *arguments):
         if arguments:
@@ -336,38 +335,42 @@ class Work:
         times = (WARM_UP, *WORK)
         self.queued += times[min(self.calls, len(WORK))]
         self.calls += 1
-        if not self.on_its_own:
-            self._finish()
-        self.log.append(("fn", time.perf_counter()))
+        self._event("fn", finish=not self.on_its_own)
 
     def wait(self, *arguments, **settings):
-        self._finish()
-        self.log.append(("wait", time.perf_counter()))
+        self._event("wait", finish=True)
 
-    def _finish(self):
-        if not self.queued:
-            return
+    def _event(self, name, finish):
         began = time.perf_counter()
-        time.sleep(self.queued)
-        self.queued = 0.0
-        if self.calls > 1:
-            self.spent += time.perf_counter() - began
+        worked = 0.0
+        if finish and self.queued:
+            time.sleep(self.queued)
+            self.queued = 0.0
+            worked = time.perf_counter() - began
+        self.log.append((name, began, time.perf_counter(), worked))
 
     def limits(self, ended):
         """The least and the most that the timed calls can have taken together, if ``time_on`` ended then."""
-        names = [name for name, _ in self.log]
-        warm_up = names.index("fn")
-        following = names.index("fn", warm_up + 1)
-        least, most = self.spent, ended - self.log[following - 1][1]
-        if (
-            self.on_its_own and following == warm_up + 1
-        ):  # the warm-up was waited for later, if ever
+        fns = self._fns()
+        least, most = sum(event[3] for event in self.log[fns[1] :]), ended - self.log[fns[1] - 1][2]
+        if self.on_its_own and fns[1] == fns[0] + 1:  # the warm-up was waited for later, if ever
             least, most = least - WARM_UP, most - WARM_UP
         return max(least, sum(WORK)), most
 
+    def each(self, ended):
+        """The least and the most that each timed call can have taken, in their order, if each was timed alone."""
+        fns = self._fns()
+        for this, following in zip(fns[1:], [*fns[2:], None]):
+            events = self.log[this:following]
+            until = ended if following is None else self.log[following][1]
+            yield sum(event[3] for event in events), until - self.log[this - 1][2]
+
+    def _fns(self):
+        return [index for index, (name, *_) in enumerate(self.log) if name == "fn"]
+
 
 def check_timing(submission, device, work):
-    """What ``time_on`` returns, against this process's clock. What depends on a clock is told as a statistic."""
+    """What ``time_on`` returns, against this process's clock, which no two runs read alike."""
     repeats = len(WORK)
     got = submission.time_on(device, work.__call__, repeats)
     ended = time.perf_counter()
@@ -384,17 +387,29 @@ def check_timing(submission, device, work):
         "must return a number of seconds.",
         "초 단위의 수를 반환해야 합니다.",
     )
+    got = float(got)
     if work.on_its_own:
-        check_statistic(
-            min(1, sum(name == "wait" for name, _ in work.log)),
-            1,
-            1e-3,
-            f'"{device}" is a CUDA device too, but it was never waited for: ask for torch.device(device).type',
-            f'"{device}"도 CUDA 장치인데 한 번도 기다리지 않았습니다. torch.device(device).type으로 확인하세요',
+        check(
+            any(name == "wait" for name, *_ in work.log),
+            f'"{device}" is a CUDA device too, but it was never waited for: ask for torch.device(device).type.',
+            f'"{device}"도 CUDA 장치인데 한 번도 기다리지 않았습니다. torch.device(device).type으로 확인하세요.',
+            by_chance=True,
         )
     least, most = work.limits(ended)
+    shortest, longest = (sorted(limits) for limits in zip(*work.each(ended)))
+    for which, en, ko in (
+        (0, "the quickest call", "가장 빠른 호출"),
+        (repeats // 2, "the call in the middle, the median", "중앙값에 해당하는 호출"),
+    ):
+        alone = shortest[0] > 0 and shortest[which] <= got <= longest[which] < least / repeats
+        check(
+            not alone,
+            f"that is the time of {en} alone. Asked for is the mean of the {repeats} timed calls.",
+            f"{ko} 하나의 시간입니다. 잰 호출 {repeats}번의 평균을 반환해야 합니다.",
+            by_chance=True,
+        )
     check_statistic(
-        float(got),
+        got,
         (least + most) / 2 / repeats,
         max((most - least) / 6, 0.03 * (least + most))
         / 2

@@ -2,7 +2,8 @@
 
 For root only. In a mount namespace of its own, the folders on the way that are closed to others (a home,
 say) are covered by empty ones in which only what is needed shows: the interpreter, the environment, the
-checkout. The files themselves keep their owners and modes.
+checkout. The files themselves keep their owners and modes. What the command leaves behind when it ends stays
+below this process, which ends when the last of it has ended.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -18,10 +20,26 @@ NOBODY = 65534
 IMPOSSIBLE = 77  # the exit status where root is not allowed to mount
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 CLONE_NEWNS = 0x00020000
+DEATH_SIGNAL, SUBREAPER = 1, 36  # for prctl
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def main(command: list[str]) -> None:
+def main(command: list[str]) -> int:
+    """The command's exit status, once it and all that it started have ended."""
+    _check(_libc.prctl(SUBREAPER, 1, 0, 0, 0), "prctl")
+    child = os.fork()
+    if child == 0:
+        become(command)
+    status = 0
+    while True:
+        try:
+            ended, how = os.wait()
+        except ChildProcessError:
+            return os.waitstatus_to_exitcode(status)
+        status = how if ended == child else status
+
+
+def become(command: list[str]) -> None:
     """Does not return."""
     checkout = Path(__file__).resolve().parents[3]
     try:
@@ -32,6 +50,7 @@ def main(command: list[str]) -> None:
     os.setgroups([])
     os.setgid(NOBODY)
     os.setuid(NOBODY)
+    _check(_libc.prctl(DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0), "prctl")
     environment = {
         "PATH": "/usr/bin:/bin",
         "HOME": "/nonexistent",
@@ -83,4 +102,4 @@ def _check(result: int, what: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -149,12 +149,14 @@ def described(process: int) -> str:
 
 
 def descendants(besides: frozenset[int]) -> set[int]:
-    """All processes below this one, but for ``besides`` and those below them."""
+    """All processes that live below this one, but for ``besides`` and those below them."""
     parents: dict[int, int] = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
             with contextlib.suppress(OSError), open(f"/proc/{entry}/stat", "rb") as file:
-                parents[int(entry)] = int(file.read().rsplit(b")", 1)[1].split()[1])
+                state, parent = file.read().rsplit(b")", 1)[1].split()[:2]
+                if state != b"Z":  # ended, and only not waited for
+                    parents[int(entry)] = int(parent)
     found: set[int] = set()
     level = {os.getpid()}
     while level:
