@@ -1,8 +1,8 @@
 """Hidden grader of q20: four formulas, distances by a matrix product, moving batches, timing a device.
 
 No GPU is needed: tensors are moved to torch's "meta" device, and ``time_on`` gets a pretend CUDA device, whose
-calls return at once and whose ``synchronize`` takes the time. How long things took is known from the grader's own
-clock, so a busy machine makes no difference.
+calls return at once and whose ``synchronize`` takes the time. The clocks that the submission reads are set by the
+grader, so a busy machine makes no difference.
 """
 
 from __future__ import annotations
@@ -318,68 +318,127 @@ def test_to_device_on_cuda(submission, rng):
 
 WARM_UP = 0.03  # seconds that the first call takes
 WORK = (0.001, 0.004, 0.015)  # and each of the others: no two of mean, median, least and last agree
+REPEATS = len(WORK)
+WALL_CLOCKS = ("perf_counter", "monotonic", "time")
+CPU_CLOCKS = ("process_time", "thread_time")
 
 
 class Work:
-    """Calls that take their time, or leave it to a device that works on its own."""
+    """Calls that take their time, or leave it to a device that works on its own; how long each takes is settled."""
 
     def __init__(self, on_its_own):
         self.on_its_own = on_its_own
         self.calls = 0
         self.queued = 0.0
-        self.log = []  # (name, began, ended, seconds of it that were work)
+        self.waits = 0
 
     def __call__(self, *arguments):
         if arguments:
             raise TypeError("fn takes no arguments")
         times = (WARM_UP, *WORK)
-        self.queued += times[min(self.calls, len(WORK))]
+        self.queued += times[min(self.calls, REPEATS)]
         self.calls += 1
-        self._event("fn", finish=not self.on_its_own)
+        if not self.on_its_own:
+            self.finish()
+        self.called()
 
     def wait(self, *arguments, **settings):
-        self._event("wait", finish=True)
+        self.waits += 1
+        self.finish()
+        self.called()
 
-    def _event(self, name, finish):
+    def called(self):
+        """After each call and each wait."""
+
+
+class PretendWork(Work):
+    """Takes no time at all: the submission's clocks are made to say that it did, the same in every run."""
+
+    def __init__(self, on_its_own):
+        super().__init__(on_its_own)
+        self.now = 1000.0
+        self.readings = 0
+
+    def finish(self):
+        self.now += self.queued
+        self.queued = 0.0
+
+    def put_clocks_into(self, submission):
+        """In the place of those that it reaches by the name ``time``."""
+        with suppress(SubmissionError):  # no such module there
+            module = submission.time.in_the_worker()
+            for names, share in ((WALL_CLOCKS, 1.0), (CPU_CLOCKS, 0.01)):
+                for name in names:
+                    setattr(module, name, self._clock(share, 1))
+                    setattr(module, f"{name}_ns", self._clock(share, 10**9))
+
+    def _clock(self, share, unit):
+        def read():
+            self.readings += 1
+            now = 1000.0 + share * (self.now - 1000.0)
+            return now if unit == 1 else round(now * unit)
+
+        return read
+
+
+class RealWork(Work):
+    """Sleeps, for a submission that reads a clock of its own. The limits are this process's clock's."""
+
+    def __init__(self, on_its_own):
+        super().__init__(on_its_own)
+        self.slept = 0.0  # on the calls after the warm-up
+        self.log = []  # (number of calls so far, time)
+
+    def finish(self):
         began = time.perf_counter()
-        worked = 0.0
-        if finish and self.queued:
+        if self.queued:
             time.sleep(self.queued)
             self.queued = 0.0
-            worked = time.perf_counter() - began
-        self.log.append((name, began, time.perf_counter(), worked))
+        if self.calls > 1:
+            self.slept += time.perf_counter() - began
+
+    def called(self):
+        self.log.append((self.calls, time.perf_counter()))
 
     def limits(self, ended):
         """The least and the most that the timed calls can have taken together, if ``time_on`` ended then."""
-        fns = self._fns()
-        least, most = sum(event[3] for event in self.log[fns[1] :]), ended - self.log[fns[1] - 1][2]
-        if self.on_its_own and fns[1] == fns[0] + 1:  # the warm-up was waited for later, if ever
+        before = [when for calls, when in self.log if calls == 1]
+        least, most = self.slept, ended - before[-1]
+        if self.on_its_own and len(before) == 1:  # the warm-up was waited for later, if ever
             least, most = least - WARM_UP, most - WARM_UP
         return max(least, sum(WORK)), most
 
-    def each(self, ended):
-        """The least and the most that each timed call can have taken, in their order, if each was timed alone."""
-        fns = self._fns()
-        for this, following in zip(fns[1:], [*fns[2:], None]):
-            events = self.log[this:following]
-            until = ended if following is None else self.log[following][1]
-            yield sum(event[3] for event in events), until - self.log[this - 1][2]
 
-    def _fns(self):
-        return [index for index, (name, *_) in enumerate(self.log) if name == "fn"]
-
-
-def check_timing(submission, device, work):
-    """What ``time_on`` returns, against this process's clock, which no two runs read alike."""
-    repeats = len(WORK)
-    got = submission.time_on(device, work.__call__, repeats)
-    ended = time.perf_counter()
+def check_timing(submission, device, on_its_own):
+    """What ``time_on`` returns, by clocks that the grader sets, or else by the real one."""
+    work = PretendWork(on_its_own)
+    work.put_clocks_into(submission)
+    got = timed(submission, device, work)
+    least = most = sum(WORK)
+    if not work.readings:
+        work = RealWork(on_its_own)
+        got = timed(submission, device, work)
+        least, most = work.limits(time.perf_counter())
     check_statistic(
-        work.calls,
-        1 + repeats,
-        1e-3,
-        f"fn must be called once for warm-up and {repeats} times on the clock, {1 + repeats} times in all",
-        f"fn을 warm-up으로 1번, 재면서 {repeats}번, 모두 {1 + repeats}번 불러야 합니다",
+        got,
+        (least + most) / 2 / REPEATS,
+        max((most - least) / 6, 0.03 * (least + most)) / 2 / REPEATS,
+        f"the {REPEATS} timed calls took {least:.3g} s together, on the clock; the warm-up took {WARM_UP} s more and does "
+        "not count. Asked for is the mean of the timed calls in seconds, once the device is done with them",
+        f"재는 호출 {REPEATS}번에 실제 시간으로 모두 {least:.3g}초가 걸렸습니다. warm-up의 {WARM_UP}초는 세지 않습니다. 장치가 "
+        "일을 끝낼 때까지 잰 호출의 평균을 초로 반환해야 합니다",
+    )
+
+
+def timed(submission, device, work):
+    """The number that ``time_on`` returns, once it has called and waited as it should."""
+    if work.on_its_own:
+        submission.torch.cuda.synchronize = work.wait
+    got = submission.time_on(device, work.__call__, REPEATS)
+    check(
+        work.calls == 1 + REPEATS,
+        f"fn was called {work.calls} times. Once for warm-up and {REPEATS} times on the clock make {1 + REPEATS}.",
+        f"fn을 {work.calls}번 불렀습니다. warm-up으로 1번, 재면서 {REPEATS}번, 모두 {1 + REPEATS}번 불러야 합니다.",
     )
     scalar = isinstance(got, np.ndarray | torch.Tensor) and got.ndim == 0
     check(
@@ -387,45 +446,19 @@ def check_timing(submission, device, work):
         "must return a number of seconds.",
         "초 단위의 수를 반환해야 합니다.",
     )
-    got = float(got)
-    if work.on_its_own:
-        check(
-            any(name == "wait" for name, *_ in work.log),
-            f'"{device}" is a CUDA device too, but it was never waited for: ask for torch.device(device).type.',
-            f'"{device}"도 CUDA 장치인데 한 번도 기다리지 않았습니다. torch.device(device).type으로 확인하세요.',
-            by_chance=True,
-        )
-    least, most = work.limits(ended)
-    shortest, longest = (sorted(limits) for limits in zip(*work.each(ended)))
-    for which, en, ko in (
-        (0, "the quickest call", "가장 빠른 호출"),
-        (repeats // 2, "the call in the middle, the median", "중앙값에 해당하는 호출"),
-    ):
-        alone = shortest[0] > 0 and shortest[which] <= got <= longest[which] < least / repeats
-        check(
-            not alone,
-            f"that is the time of {en} alone. Asked for is the mean of the {repeats} timed calls.",
-            f"{ko} 하나의 시간입니다. 잰 호출 {repeats}번의 평균을 반환해야 합니다.",
-            by_chance=True,
-        )
-    check_statistic(
-        got,
-        (least + most) / 2 / repeats,
-        max((most - least) / 6, 0.03 * (least + most))
-        / 2
-        / repeats,  # wide enough to know a mistake by
-        f"the {repeats} timed calls took {least:.3g} s together, on the clock; the warm-up took {WARM_UP} s more and does "
-        "not count. Asked for is the mean of the timed calls in seconds, once the device is done with them",
-        f"재는 호출 {repeats}번에 실제 시간으로 모두 {least:.3g}초가 걸렸습니다. warm-up의 {WARM_UP}초는 세지 않습니다. 장치가 "
-        "일을 끝낼 때까지 잰 호출의 평균을 초로 반환해야 합니다",
+    check(
+        work.waits or not work.on_its_own,
+        f'"{device}" is a CUDA device too, but it was never waited for: ask for torch.device(device).type.',
+        f'"{device}"도 CUDA 장치인데 한 번도 기다리지 않았습니다. torch.device(device).type으로 확인하세요.',
     )
+    return float(got)
 
 
 @task("time_on", points=3)
 def test_time_on_the_cpu(submission):
     """One warm-up that is not timed, then the mean of the calls, on the clock.
     재지 않는 warm-up 한 번 뒤에, 실제 시간으로 잰 호출의 평균입니다."""
-    check_timing(submission, "cpu", Work(on_its_own=False))
+    check_timing(submission, "cpu", on_its_own=False)
 
 
 def names_in(source):
@@ -454,15 +487,12 @@ def test_time_on_waits_for_the_device(submission):
         "time_on에 장치를 기다리는 곳이 없습니다. fn은 일을 줄에 세우고 바로 돌아옵니다. 시계를 읽기 전마다 "
         "torch.cuda.synchronize()를 부르세요.",
     )
-    work = Work(on_its_own=True)
     try:
-        cuda = submission.torch.cuda
-        cuda.synchronize = work.wait
-        cuda.is_available = lambda: True
+        submission.torch.cuda.is_available = lambda: True
     except SubmissionError:
         return  # the file calls torch by another name
     try:
-        check_timing(submission, "cuda:1", work)
+        check_timing(submission, "cuda:1", on_its_own=True)
     except SubmissionError as error:
         if not no_cuda_here(error):
             raise

@@ -426,14 +426,14 @@ def whatever_has_a_to(batch, device):
 # time_on
 
 
-def _timer(device, wait_first=True, wait_last=True, clock=time.perf_counter):
+def _timer(device, wait_first=True, wait_last=True, clock="perf_counter"):
     """Two readings of the clock, each after the device if it should be waited for."""
     on_cuda = torch.device(device).type == "cuda"
 
     def read(wait):
         if wait and on_cuda:
             torch.cuda.synchronize()
-        return clock()
+        return getattr(time, clock)()
 
     return lambda: read(wait_first), lambda: read(wait_last)
 
@@ -573,7 +573,7 @@ def total_for_mean(device, fn, repeats):
     ko="이 프로세스의 CPU 시간을 쟀습니다. 장치를 기다리는 동안 그 시계는 멈춰 있습니다. 실제 시간을 재는 time.perf_counter()를 쓰세요.",
 )
 def cpu_time_measured(device, fn, repeats):
-    first, last = _timer(device, clock=time.process_time)
+    first, last = _timer(device, clock="process_time")
     fn()
     started = first()
     for _ in range(repeats):
