@@ -29,6 +29,11 @@ def command(
         "--allow-unconfined",
         help="Grade on tier 1 too, where a submission can read the hidden tests.",
     ),
+    cuda: bool = typer.Option(
+        False,
+        "--cuda",
+        help="Hand GPUs out to the cases that need one. A submission can then talk to the GPU's driver.",
+    ),
     lang: LangOption = Lang.en,
 ) -> int:
     """Grade submissions in the sandbox and print who got what, and why."""
@@ -36,5 +41,5 @@ def command(
 
     return grade_paths(
         paths, jobs=jobs, seed=seed, out=out, gradebook=gradebook, tier=tier,
-        allow_unconfined=allow_unconfined, language=lang.value,
+        allow_unconfined=allow_unconfined, cuda=cuda, language=lang.value,
     )  # fmt: skip

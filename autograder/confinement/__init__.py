@@ -11,6 +11,7 @@ should be readable on its own.
 
 from __future__ import annotations
 
+from autograder.confinement.cuda import load_driver
 from autograder.confinement.errors import ConfinementError
 from autograder.confinement.model import Isolation, Limits, Profile
 from autograder.confinement.paths import default_readable_paths
@@ -25,5 +26,6 @@ __all__ = [
     "Profile",
     "ZygoteConfinement",
     "default_readable_paths",
+    "load_driver",
     "probe_isolation",
 ]

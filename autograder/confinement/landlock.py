@@ -95,6 +95,17 @@ def allow_reading(rulesets: Iterable[int], paths: Iterable[str]) -> None:
             os.close(fd)
 
 
+def allow_devices(rulesets: Iterable[int], paths: Iterable[str], abi: int) -> None:
+    """Let each ruleset use each device file in every way that this ABI can refuse."""
+    for path in paths:
+        fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        try:
+            for ruleset in rulesets:
+                _add_rule(ruleset, fd, (DEVICE | IOCTL_DEV) & file_rights(abi))
+        finally:
+            os.close(fd)
+
+
 def allow_all_below(ruleset: int, path: str, abi: int) -> None:
     """Everything but executing and making devices, for a scratch."""
     fd = os.open(path, os.O_PATH | os.O_CLOEXEC)

@@ -10,10 +10,11 @@ class Limits:
     """What a worker may use up.
 
     `address_space_bytes` counts ABOVE what the process maps when it is confined: a torch zygote
-    starts with gigabytes of mapped libraries, and a limit should mean the same for every zygote.
+    starts with gigabytes of mapped libraries, and a limit should mean the same for every zygote. None
+    is no limit: a GPU's driver reserves addresses for all memory of the machine.
     """
 
-    address_space_bytes: int
+    address_space_bytes: int | None
     cpu_seconds: int
     file_bytes: int
     open_files: int

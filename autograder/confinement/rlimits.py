@@ -32,9 +32,10 @@ def apply_rlimits(limits: Limits, mapped_bytes: int, *, own_user_namespace: bool
         ("RLIMIT_STACK", STACK_BYTES, STACK_BYTES),
     ]
     if sys.platform == "linux":  # macOS accepts RLIMIT_AS and ignores it, or refuses it
-        address_space = mapped_bytes + limits.address_space_bytes
+        if limits.address_space_bytes is not None:
+            address_space = mapped_bytes + limits.address_space_bytes
+            wanted.append(("RLIMIT_AS", address_space, address_space))
         wanted += [
-            ("RLIMIT_AS", address_space, address_space),
             ("RLIMIT_MEMLOCK", 0, 0),
             ("RLIMIT_MSGQUEUE", 0, 0),
             ("RLIMIT_NICE", 0, 0),

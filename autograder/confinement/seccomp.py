@@ -121,6 +121,14 @@ CONDITIONS: dict[str, list[list[Test]]] = {
     "prctl": _any_of(0, 15, 16, 2, 3, 21, 23, 27, 39, 0x53564D41),
 }
 
+# The requests of NVIDIA's driver: those of the type "F", and those of its unified memory, which are small
+# numbers. A terminal's (TIOCSTI, which types) are neither.
+CUDA_IOCTL = [
+    [Test(1, ord("F") << 8, 0xFF00)],
+    [Test(1, 0, 0xFFFFFF00)],
+    *_any_of(1, 0x30000001, 0x30000002),
+]
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -138,7 +146,12 @@ class Filter:
 
 
 def build_filter(
-    architecture: str, *, network: bool = False, metadata: bool = False, truncate: bool = True
+    architecture: str,
+    *,
+    network: bool = False,
+    metadata: bool = False,
+    truncate: bool = True,
+    cuda: bool = False,
 ) -> Filter:
     """Compile the filter of a profile.
 
@@ -169,6 +182,8 @@ def build_filter(
         decide(["socket"], tcp + list_of_interfaces)
     if metadata:
         decide(METADATA, ALLOW)
+    if cuda:
+        decide(["ioctl"], CONDITIONS["ioctl"] + CUDA_IOCTL)
     if not truncate:
         decide(["creat"], REFUSE)
         decide(["open"], [[Test(1, 0, O_TRUNC)]])

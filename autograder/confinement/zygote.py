@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from autograder.confinement import landlock, namespaces, seccomp
 from autograder.confinement.capabilities import drop_all_capabilities, drop_inheritable_privileges
+from autograder.confinement.cuda import device_files
 from autograder.confinement.errors import ConfinementError, one_way_to_fail
 from autograder.confinement.libc import LINUX, architecture, close_range, own_pidfd
 from autograder.confinement.model import Profile
@@ -25,8 +26,13 @@ class ZygoteConfinement:
     signal fires when that thread ends.
     """
 
-    def __init__(self, tier: int, readable_paths: Sequence[str]) -> None:
+    def __init__(self, tier: int, readable_paths: Sequence[str], *, cuda: bool = False) -> None:
+        if cuda and tier > 2:
+            raise ConfinementError(
+                "a GPU is handed out on tier 2: tier 3 hides what its driver reads"
+            )
         self.tier = tier
+        self._cuda = cuda
         self._entered = False
         self._in_group = False
         self._is_worker = False
@@ -48,6 +54,7 @@ class ZygoteConfinement:
                 network=network,
                 metadata=scratch,
                 truncate=tier >= 3 or self._abi >= 3,
+                cuda=cuda,
             )
             for network in profiles
             for scratch in profiles
@@ -179,6 +186,8 @@ class ZygoteConfinement:
             for network, scratch in self._filters
         }
         landlock.allow_reading(rulesets.values(), self._readable_paths)
+        if self._cuda:
+            landlock.allow_devices(rulesets.values(), device_files(), self._abi)
         for (network, scratch), ruleset in rulesets.items():
             if network:
                 landlock.allow_reading([ruleset], [EMPTY_LIST_OF_DEVICES + "/"])

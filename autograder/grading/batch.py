@@ -32,6 +32,7 @@ class Setting:
     root: Path
     isolation: Isolation
     secret: int
+    cuda: bool = False
 
 
 _grader: Grader | None = None
@@ -46,7 +47,7 @@ def grade_one(setting: Setting, submission: Submission) -> ExerciseReport:
             _grader.close()
         _setting = setting
         catalogue = Catalogue(open_course(setting.root))
-        _grader = Grader(catalogue, Sandbox(setting.isolation), setting.secret)
+        _grader = Grader(catalogue, Sandbox(setting.isolation, cuda=setting.cuda), setting.secret)
     try:
         return _grader.grade(submission)
     except ToolFailure as failure:

@@ -10,6 +10,7 @@ from typing import Any
 from autograder.course.catalogue import Exercise
 from autograder.errors import ToolFailure
 from autograder.grading.conversation import Conversation
+from autograder.grading.devices import cuda_devices
 from autograder.grading.errors import NotGraded, SubmissionDied, SubmissionError
 from autograder.sandbox.death import Cause, Death
 from autograder.sandbox.need import Need
@@ -62,8 +63,11 @@ class Candidate:
         self._load_failure: SubmissionDied | None = None
         self._extra_workers: list[Worker] = []
 
-    def begin(self, task: str) -> Conversation:
-        """The conversation for one case of ``task``. Raises SubmissionDied where the file can't be loaded."""
+    def begin(self, task: str, cuda: bool = False) -> Conversation:
+        """The conversation for one case of ``task``. Raises SubmissionDied where the file can't be loaded.
+
+        With ``cuda``, its worker has the GPUs, if the sandbox hands them out and there are any.
+        """
         if self._load_failure is not None:
             raise self._load_failure
         seconds = self.deadline_seconds
@@ -72,8 +76,12 @@ class Candidate:
         if self._conversation is not None and not self._conversation.worker.is_waiting():
             self._conversation.worker.end()  # it died, or spoke unasked, between two cases
             self._conversation = None
+        cuda = cuda and self.sandbox.cuda and cuda_devices() > 0
+        if self._conversation is not None and self._conversation.worker.need.cuda != cuda:
+            self._conversation.worker.end()
+            self._conversation = None
         if self._conversation is None:
-            self._conversation = self._start()
+            self._conversation = self._start(cuda)
         self._conversation.new_case(seconds)
         return self._conversation
 
@@ -81,13 +89,17 @@ class Candidate:
         """Further cases of a task that has run out of time get less of it."""
         self._slow_tasks.add(task)
 
-    def _start(self) -> Conversation:
-        conversation = Conversation(self.sandbox.worker(self._start_need()))
+    def _start(self, cuda: bool) -> Conversation:
+        conversation = Conversation(self.sandbox.worker(self._start_need(cuda), spare=not cuda))
+        if cuda:
+            _start_cuda(conversation)
         self._load(conversation)
         return conversation
 
-    def _start_need(self) -> Need:
+    def _start_need(self, cuda: bool) -> Need:
         # Only the ranks of a distributed run get a network; everything else of the exercise runs without.
+        if cuda:
+            return replace(self.need, zygote="cuda", network=False, scratch=False)
         scratch = self.need.scratch and self._has_namespaces
         return replace(self.need, network=False, scratch=scratch)
 
@@ -99,6 +111,8 @@ class Candidate:
         """Skips the case where there can be no private file system."""
         if not self.need.scratch:
             raise ToolFailure(f'{self.exercise.id} does not state needs = ["scratch"]')
+        if self._conversation is not None and self._conversation.worker.need.cuda:
+            raise ToolFailure("a case can't have both a GPU and a private file system")
         if not self._has_namespaces:
             raise NotGraded(
                 Text(
@@ -158,6 +172,16 @@ class Candidate:
         if self._conversation is not None:
             self._conversation.worker.end()
             self._conversation = None
+
+
+def _start_cuda(conversation: Conversation) -> None:
+    """Before the submission is loaded: it takes seconds, and where it fails that is no submission's fault."""
+    conversation.worker.allow(LOAD_SECONDS)
+    try:
+        conversation.ask("probe.start_cuda", "probe", "start_cuda", [], {})
+    except (SubmissionDied, SubmissionError) as error:
+        conversation.worker.end()
+        raise ToolFailure(f"the GPU did not start in the sandbox: {error}") from None
 
 
 def _load_errors(errors: Any) -> list[tuple[int, str, str]]:

@@ -11,6 +11,7 @@ import numpy as np
 from autograder.grading import describe
 from autograder.grading.compare import Difference, Tolerance, difference
 from autograder.grading.current import current
+from autograder.grading.devices import cuda_devices
 from autograder.grading.errors import CheckFailed, NotGraded, SubmissionDied, SubmissionError
 from autograder.text import Text
 
@@ -181,10 +182,11 @@ def check_statistic(
 
 
 def require_cuda(count: int = 1) -> None:
-    """Skips the case, with the reason shown, where there are fewer than ``count`` CUDA devices."""
-    import torch
+    """Skips the case, with the reason shown, where there are fewer than ``count`` CUDA devices to be had.
 
-    found = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    A test that calls it, by this name, gets a worker that has the GPUs, if the grader hands them out.
+    """
+    found = cuda_devices()
     if found < count:
         raise NotGraded(
             Text(
@@ -192,9 +194,18 @@ def require_cuda(count: int = 1) -> None:
                 f"CUDA 장치 {count}개가 필요합니다(현재 {found}개)",
             )
         )
-    raise NotGraded(
-        Text(
-            "CUDA checks need a worker with the device nodes, which the sandbox does not hand out yet",
-            "CUDA 검사에는 장치 파일이 있는 작업 프로세스가 필요한데 샌드박스가 아직 제공하지 않습니다",
+    case = current()
+    if case is None or not case.cuda:
+        raise NotGraded(
+            Text(
+                "needs a GPU, which submissions get only with deepdrill grade --cuda",
+                "GPU가 필요한데 deepdrill grade --cuda로만 제출물에 GPU를 내줍니다",
+            )
         )
-    )
+    if count > 1:
+        raise NotGraded(
+            Text(
+                "needs GPUs that talk to each other: with a GPU, the sandbox hands out no network",
+                "서로 통신하는 GPU가 필요합니다. 샌드박스는 GPU와 네트워크를 함께 내주지 않습니다",
+            )
+        )

@@ -17,6 +17,7 @@ class CurrentCase:
     reference: Any
     seed: int
     trace: Trace
+    cuda: bool = False  # whether the submission's worker has the GPUs
     note: Text | None = None  # what the student reads although the case is passed
 
 

@@ -158,7 +158,7 @@ class Grader:
     ) -> tuple[Attempt, float]:
         task = item.mark.name
         try:
-            conversation = candidate.begin(task)
+            conversation = candidate.begin(task, item.cuda)
         except Exception as error:  # whosever fault it is, it is this case's alone
             return Attempt(Trace(), error), 0.0
         submission = SubmissionProxy(candidate, conversation)
@@ -167,6 +167,7 @@ class Grader:
             self._reference(exercise),
             case_seed(self.secret, item.id),
             conversation.trace,
+            conversation.worker.need.cuda,
         )
         outcome = self.session.run(item, case)
         candidate.end_case()

@@ -33,6 +33,7 @@ def grade_paths(
     gradebook: str = "",
     tier: int = 3,
     allow_unconfined: bool = False,
+    cuda: bool = False,
     language: Language = "en",
 ) -> int:
     """Grades whatever is found in ``paths``. The exit code tells whether grading itself went well."""
@@ -52,7 +53,8 @@ def grade_paths(
 
         released(gradebook, catalogue, {each.exercise for each in found.submissions})
     console = Console()
-    reports, finished = _graded(console, catalogue, found, isolation, secret, jobs)
+    setting = Setting(catalogue.course.root, isolation, secret, cuda)
+    reports, finished = _graded(console, catalogue, found, setting, jobs)
     skipped = tuple((str(path), reason) for path, reason in found.skipped)
     result = ClassReport(reports, skipped, finished)
     console.print(terminal.class_view(result, language))
@@ -102,11 +104,9 @@ def _graded(
     console: Console,
     catalogue: Catalogue,
     found: Discovery,
-    isolation: Isolation,
-    secret: int,
+    setting: Setting,
     jobs: int,
 ) -> tuple[tuple[Report, ...], bool]:
-    setting = Setting(catalogue.course.root, isolation, secret)
     jobs = min(jobs or default_jobs(), max(1, len(found.submissions)))
     done: dict[str, list[ExerciseReport]] = defaultdict(list)
     finished = True
@@ -122,7 +122,7 @@ def _graded(
         except KeyboardInterrupt:
             finished = False
     return tuple(
-        _report(student, done[student], catalogue, isolation, secret)
+        _report(student, done[student], catalogue, setting.isolation, setting.secret)
         for student in _students(found.submissions)
         if done[student] or finished
     ), finished

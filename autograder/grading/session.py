@@ -46,6 +46,7 @@ class GradedItem:
     fixtures: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     plain: bool = False  # asks for fixtures of FIXTURES alone, carries no mark that pytest acts on
+    cuda: bool = False  # asks for a GPU
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -228,6 +229,7 @@ def _graded(item: pytest.Item) -> GradedItem:
         tuple(name for name in fixtures if name in inspect.signature(function).parameters),
         parameters,
         plain,
+        parameters.get("device") == "cuda" or require_cuda.__name__ in function.__code__.co_names,
     )
 
 

@@ -20,10 +20,15 @@ class _Spare:
 
 
 class Sandbox:
-    """Starts zygotes when they are first needed and keeps them until it is closed."""
+    """Starts zygotes when they are first needed and keeps them until it is closed.
 
-    def __init__(self, isolation: Isolation | None = None) -> None:
+    With ``cuda``, GPUs are handed out to the cases that need one, on tier 2 at most: the driver reads what tier 3
+    hides.
+    """
+
+    def __init__(self, isolation: Isolation | None = None, *, cuda: bool = False) -> None:
         self.isolation = isolation or probe_isolation()
+        self.cuda = cuda
         self._zygotes: dict[str, ZygoteProcess] = {}
         self._spares: dict[Need, _Spare] = {}
 
@@ -59,7 +64,8 @@ class Sandbox:
 
     def _zygote(self, need: str) -> ZygoteProcess:
         if need not in self._zygotes:
-            self._zygotes[need] = ZygoteProcess(need, self.isolation.tier)
+            tier = min(self.isolation.tier, 2) if need == "cuda" else self.isolation.tier
+            self._zygotes[need] = ZygoteProcess(need, tier)
         self._zygotes[need].wait_until_ready()
         return self._zygotes[need]
 

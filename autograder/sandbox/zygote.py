@@ -31,8 +31,12 @@ ENVIRONMENT = {
 }
 
 
+# Where torch finds the driver, and which GPUs it may use: the grader's own choice.
+OF_CUDA = ("LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER")
+
+
 class ZygoteProcess:
-    """One warm process for "numpy" or "torch"."""
+    """One warm process for "numpy", "torch" or "cuda"."""
 
     def __init__(self, need: str, tier: int) -> None:
         self.need = need
@@ -41,9 +45,14 @@ class ZygoteProcess:
             f"import sys; sys.path[:] = {sys.path!r}; from autograder.worker.zygote import main; "
             f"main({need!r}, {theirs.fileno()}, {tier})"
         )
+        environment = dict(ENVIRONMENT)
+        if need == "cuda":
+            del environment["CUDA_VISIBLE_DEVICES"]
+            environment |= {name: os.environ[name] for name in OF_CUDA if name in os.environ}
+
         self._process = subprocess.Popen(
             [sys.executable, "-s", "-P", "-X", "frozen_modules=on", "-c", bootstrap],
-            env=ENVIRONMENT,
+            env=environment,
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

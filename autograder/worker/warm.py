@@ -8,6 +8,7 @@ one can hang.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 
 from autograder.worker import probes
 
@@ -25,16 +26,19 @@ TORCH = (
 
 
 def warm_up(need: str) -> None:
-    """Makes a process ready to be forked into workers for ``need``, "numpy" or "torch"."""
+    """Makes a process ready to be forked into workers for ``need``: "numpy", "torch" or "cuda", which is torch too."""
+    show_gpus = _hide_gpus() if need != "numpy" else None
     for name in COMMON:
         importlib.import_module(name)
     _numpy()
-    probes.preload(torch=need == "torch")
-    if need == "torch":
+    probes.preload(torch=need != "numpy")
+    if need != "numpy":
         _torch()
     else:
         for name in NUMPY:
             importlib.import_module(name)
+    if need == "cuda":
+        show_gpus()
 
 
 def _numpy() -> None:
@@ -58,6 +62,24 @@ def _torch() -> None:
         torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())(torch.ones(1, 2))
         torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))
         torch.from_numpy(torch.ones(2).numpy())
+
+
+def _hide_gpus() -> Callable[[], None]:
+    """Lets torch count none, until what comes back is called.
+
+    To count them starts the driver, after which no child of this process may use it; an optimizer's step does.
+    """
+    import torch
+
+    count = getattr(torch._C, "_cuda_getDeviceCount", None)
+    if count is not None:  # a build with CUDA
+        torch._C._cuda_getDeviceCount = lambda: 0
+
+    def show() -> None:
+        if count is not None:
+            torch._C._cuda_getDeviceCount = count
+
+    return show
 
 
 _process_groups: list[object] = []

@@ -24,6 +24,7 @@ from autograder.confinement import (
     Profile,
     ZygoteConfinement,
     default_readable_paths,
+    load_driver,
 )
 from autograder.confinement import Limits as ResourceLimits
 from autograder.wire import Channel, encode
@@ -38,7 +39,10 @@ REFUSED = 97
 def main(need: str, descriptor: int, tier: int) -> None:
     """Serves the grader's requests on ``descriptor`` until the grader closes it."""
     connection = socket.socket(fileno=descriptor)
-    confinement = ZygoteConfinement(tier, default_readable_paths())
+    readable = default_readable_paths()
+    if need == "cuda":
+        readable += load_driver()
+    confinement = ZygoteConfinement(tier, readable, cuda=need == "cuda")
     warm_up(need)
     confinement.enter()
     sys.path[:] = [path for path in sys.path if not _holds_the_course(path)]

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch._weights_only_unpickler import _get_allowed_globals, get_globals_in_pkl
 
-from autograder.grading import check, check_close, check_equal, require_cuda, task
+from autograder.grading import check, check_close, check_equal, task
 from autograder.grading.errors import CheckFailed, SubmissionDied, SubmissionError
 from autograder.worker.probes.optimizers import warm
 
@@ -76,12 +76,6 @@ def step(side, model, optimizer, batch, device="cpu"):
     optimizer.zero_grad()
     backward(side, model, *batch)
     optimizer.step()
-
-
-def require(device):
-    """The checks of a device that is not here are skipped, with the reason shown."""
-    if device != "cpu":
-        require_cuda()
 
 
 def check_state(got, expected, what, parts=("parameters", "buffers")):
@@ -349,7 +343,6 @@ def compare_epochs(submission, reference, model, optimizer, runs, device):
 def test_train_one_epoch(submission, reference, rng, seed, device):
     """train_one_epoch: the mean loss over rows and the weights, for batches of different size, loader by loader.
     train_one_epoch: 크기가 다른 배치들에서 행에 대한 평균 loss와 weight가 맞습니다. loader의 종류는 상관없습니다."""
-    require(device)
 
     def model(side):
         spec = {"first": ("Linear", 4, 6), "act": ("Tanh",), "head": ("Linear", 6, 3)}
@@ -366,7 +359,6 @@ def test_train_one_epoch(submission, reference, rng, seed, device):
 def test_train_one_epoch_in_train_mode(submission, reference, rng, seed, device):
     """train_one_epoch puts every module in train mode: running statistics move; a warm optimizer goes on.
     train_one_epoch은 모든 모듈을 train 모드로 둡니다. running 통계가 움직이고, 쓰던 optimizer도 이어집니다."""
-    require(device)
     for mode in ("eval", "train"):
 
         def model(side, mode=mode):
@@ -408,7 +400,6 @@ def test_train_one_epoch_keeps_no_graph(submission, rng, seed):
 def test_evaluate(submission, reference, rng, seed, device):
     """evaluate: mean loss and accuracy over rows, in eval mode throughout, whatever the modes were.
     evaluate: 모드가 어떻든 모두 eval 모드로 두고, 행에 대한 평균 loss와 정확도를 냅니다."""
-    require(device)
     for mode in ("train", "eval"):
         batches = draw_batches(rng, (7, 4, 1))
         found = []
@@ -425,7 +416,6 @@ def test_evaluate(submission, reference, rng, seed, device):
 def test_evaluate_leaves_the_model(submission, rng, seed, device):
     """evaluate leaves the mode of every module, running statistics, weights and .grad as they were.
     evaluate는 모듈 하나하나의 모드와 running 통계, weight, .grad를 그대로 둡니다."""
-    require(device)
     loss_fn, batches = submission.probe.loss("cross_entropy"), draw_batches(rng, (4, 3))
     tried = []
     for mode in ("train", "eval"):
@@ -470,7 +460,6 @@ def test_evaluate_moves_to_the_device(submission, rng, seed):
 def test_fit_history(submission, reference, rng, seed, device):
     """fit with lr = 0: the whole history, in which only running statistics move, is exact; each epoch is a new pass.
     fit(lr = 0): running 통계만 움직이는 history 전체가 정확히 맞습니다. epoch마다 train_loader를 새로 돕니다."""
-    require(device)
     train, val = draw_batches(rng, (6, 3, 2)), draw_batches(rng, (5, 1))
     found = []
     for side in (submission, reference):
@@ -496,7 +485,6 @@ def test_fit_history(submission, reference, rng, seed, device):
 def test_fit_learns(submission, reference, digits, seed, device):
     """fit learns digits, ends with the weights of the last entry, and two epochs are the first two of ten.
     fit은 숫자를 배우고, history의 마지막 값은 마지막 weight로 구한 값입니다. 2 epoch은 10 epoch의 처음 둘과 같습니다."""
-    require(device)
     (x, y), (x_val, y_val) = (
         (torch.from_numpy(images).flatten(1), torch.from_numpy(labels))
         for images, labels in digits(200, 150)
@@ -666,7 +654,6 @@ def check_resumed(submission, reference, rng, seed, device, name, settings, othe
 def test_checkpoint_of_momentum(submission, reference, rng, seed, device):
     """SGD with momentum, loaded in a fresh process: three more steps equal the run that was not interrupted.
     momentum이 있는 SGD를 새 프로세스에서 불러와도, 세 step 뒤가 중단 없이 간 것과 같습니다."""
-    require(device)
     settings = {"lr": 0.2, "momentum": 0.9, "dampening": 0.1}
     check_resumed(submission, reference, rng, seed, device, "sgd", settings, {"lr": 0.01})
 
@@ -718,7 +705,6 @@ def names_in(data):
 def test_checkpoint_of_adam(submission, reference, rng, seed, device):
     """Adam, loaded in a fresh process into other weights and another lr: as if it had never stopped.
     weight도 lr도 다른 새 프로세스에서 Adam을 불러와도, 중단하지 않은 것과 같습니다."""
-    require(device)
     settings = {"lr": 0.05, "betas": (0.8, 0.95), "eps": 1e-3, "amsgrad": True}
     others = {"lr": 0.4, "betas": (0.5, 0.6)}
     check_resumed(submission, reference, rng, seed, device, "adam", settings, others)

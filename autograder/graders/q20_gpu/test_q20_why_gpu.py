@@ -303,15 +303,34 @@ def test_to_device_keeps_named_tuples(submission, rng):
         )
 
 
+def count_tensors(item):
+    if isinstance(item, dict):
+        item = list(item.values())
+    inside = map(count_tensors, item) if isinstance(item, list | tuple) else ()
+    return isinstance(item, torch.Tensor) + sum(inside)
+
+
 @task("to_device", points=1)
 def test_to_device_on_cuda(submission, rng):
     """The same on a CUDA device.
     CUDA 장치에서도 같습니다."""
     require_cuda()
     batch = nested(rng)
-    moved = submission.to_device(batch, "cuda")
-    check_moved(moved, batch, "cuda")
-    check_moved(submission.to_device(moved, "cpu"), batch, "cpu")
+    check_moved(
+        submission.to_device(batch, "cuda"), batch, "cpu"
+    )  # what crosses arrives on the CPU
+    places = submission.probe.devices(submission.to_device, batch, "cuda")
+    check(
+        places == ["cuda"] * count_tensors(batch),
+        f'moved to "cuda", the tensors of the batch lay on {", ".join(sorted(set(places)))}.',
+        f'"cuda"로 옮긴 batch의 tensor가 {", ".join(sorted(set(places)))}에 있습니다.',
+    )
+    there = submission.probe.tensor(batch["image"]).to("cuda")
+    check(
+        submission.probe.devices(submission.to_device, {"image": there}, "cpu") == ["cpu"],
+        'a tensor on "cuda" was not moved to "cpu".',
+        '"cuda"에 있는 tensor를 "cpu"로 옮기지 않았습니다.',
+    )
 
 
 # --- time_on

@@ -36,7 +36,7 @@ _FILES: dict[str, tuple[str, ...]] = {
     "generators": ("rng", "rng_state", "seed_global", "global_rng_digest"),
     "arrays": ("array", "read", "fill", "same", "shares_memory"),
     "scratch": ("scratch", "read_file", "write_file"),
-    "tensors": ("tensor",),
+    "tensors": ("tensor", "devices", "start_cuda"),
     "modules": ("module",),
     "optimizers": ("optimizer", "optimizer_state"),
     "losses": ("loss",),

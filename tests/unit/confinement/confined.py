@@ -99,6 +99,7 @@ def run_confined(
     control: Callable[[], object] | None = None,
     keep_fds: tuple[int, ...] = (),
     readable: list[str] | None = None,
+    cuda: bool = False,
 ) -> Outcome:
     """The value of `function()` in a worker; `control` runs in the zygote before it is confined."""
     chosen = profile or Profile(LIMITS)
@@ -106,7 +107,7 @@ def run_confined(
     def zygote(write: int) -> None:
         if control is not None:
             os.write(write, json.dumps({"control": control()}).encode())
-        confinement = ZygoteConfinement(tier, READABLE if readable is None else readable)
+        confinement = ZygoteConfinement(tier, READABLE if readable is None else readable, cuda=cuda)
         confinement.enter()
         pid = confinement.fork(chosen)
         if pid == 0:

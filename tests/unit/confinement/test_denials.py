@@ -71,7 +71,10 @@ def listeners(open_folder: Path):
         yield inet.getsockname()[1], path, name
 
 
-def test_nothing_hostile_works(tier, user, decoys, victim, listeners):
+@pytest.mark.parametrize("cuda", [False, True], ids=["", "with a GPU"])
+def test_nothing_hostile_works(tier, user, decoys, victim, listeners, cuda):
+    if cuda and tier > 2:
+        pytest.skip("a GPU is handed out on tier 2")
     attempts = {
         **attacks.on_files(decoys),
         **attacks.on_processes(victim.pid),
@@ -84,6 +87,7 @@ def test_nothing_hostile_works(tier, user, decoys, victim, listeners):
         lambda: attacks.outcomes(attempts),
         user=user,
         control=lambda: attacks.outcomes(harmless),
+        cuda=cuda,
     )
 
     assert outcome.control == dict.fromkeys(outcome.control, "worked")

@@ -170,8 +170,10 @@ def test_every_call_that_is_not_named_is_refused(machine):
 
 @pytest.mark.parametrize("network", [False, True])
 @pytest.mark.parametrize("metadata", [False, True])
-def test_no_profile_allows_a_hostile_call(machine, network, metadata):
-    program = build_filter(machine, network=network, metadata=metadata).for_pid(OWN_PID)
+@pytest.mark.parametrize("cuda", [False, True])
+def test_no_profile_allows_a_hostile_call(machine, network, metadata, cuda):
+    built = build_filter(machine, network=network, metadata=metadata, cuda=cuda)
+    program = built.for_pid(OWN_PID)
 
     for name in HOSTILE:
         number = syscalls.number(name, machine)
@@ -263,6 +265,25 @@ def test_opening_to_empty_is_refused_where_landlock_does_not_see_it(machine):
     assert decide(machine, "openat", 0, 0, 0o1000, truncate=False) == REFUSE
     assert decide(machine, "openat", 0, 0, 0, truncate=False) == ALLOW
     assert decide(machine, "creat", truncate=False) in (REFUSE, None)
+
+
+NVIDIA = (0xC020462A, 0xC00846D6, 0x30000001, 0x30000002, 25, 33, 75)
+TIOCSTI, TIOCLINUX, SIOCSIFFLAGS, KVM_CREATE_VM, FS_IOC_SETFLAGS = (
+    0x5412,
+    0x541C,
+    0x8914,
+    0xAE01,
+    0x40086602,
+)
+
+
+@pytest.mark.parametrize("cuda", [False, True])
+def test_requests_of_the_gpu_are_for_a_worker_with_a_gpu(machine, cuda):
+    for request in NVIDIA:
+        expected = ALLOW if cuda else REFUSE
+        assert decide(machine, "ioctl", 3, request, cuda=cuda) == expected, hex(request)
+    for request in (TIOCSTI, TIOCLINUX, SIOCSIFFLAGS, KVM_CREATE_VM, FS_IOC_SETFLAGS):
+        assert decide(machine, "ioctl", 3, request, cuda=cuda) == REFUSE, hex(request)
 
 
 def test_a_filter_fits_the_kernel(machine):
