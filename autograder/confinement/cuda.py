@@ -17,8 +17,11 @@ FACTS = (  # what the driver asks about the machine
     "/proc/devices",
     "/proc/cpuinfo",
     "/proc/meminfo",
+    "/proc/sys/vm/mmap_min_addr",
     "/sys/devices/system",
 )
+OWN_FACTS = "/proc/self/maps"  # it reads them,
+OWN_THREADS = "/proc/self/task"  # and gives each of its threads a name: to be refused that, it takes for a failure
 
 
 def device_files() -> list[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from autograder.confinement import landlock, namespaces, seccomp
 from autograder.confinement.capabilities import drop_all_capabilities, drop_inheritable_privileges
-from autograder.confinement.cuda import device_files
+from autograder.confinement.cuda import OWN_FACTS, OWN_THREADS, device_files
 from autograder.confinement.errors import ConfinementError, one_way_to_fail
 from autograder.confinement.libc import LINUX, architecture, close_range, own_pidfd
 from autograder.confinement.model import Profile
@@ -144,6 +144,10 @@ class ZygoteConfinement:
             if profile.scratch:
                 namespaces.mount_scratch()
             mapped = self._mapped_bytes()
+            if self._cuda and self.tier >= 2:
+                self._rulesets = self._make_rulesets()
+                landlock.allow_reading(self._rulesets.values(), [OWN_FACTS])
+                landlock.allow_writing(self._rulesets.values(), [OWN_THREADS])
             if self.tier >= 2:
                 drop_all_capabilities()
                 landlock.restrict_self(self._rulesets[profile.network, profile.scratch])

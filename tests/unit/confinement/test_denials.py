@@ -93,7 +93,8 @@ def test_nothing_hostile_works(tier, user, decoys, victim, listeners, cuda):
     assert outcome.control == dict.fromkeys(outcome.control, "worked")
     assert isinstance(outcome.value, dict), outcome
     assert outcome.value.pop("clone3") == "ENOSYS"
-    assert {k: v for k, v in outcome.value.items() if v not in REFUSED} == REACHED_NOTHING[tier]
+    reached = {k: v for k, v in outcome.value.items() if v not in REFUSED}
+    assert reached == (REACHED_NOTHING[tier] | (OF_A_GPU if cuda else {}))
     assert (decoys / "secret").read_text() == "secret"
     assert (decoys / "precious").read_text() == "precious"
     assert not Path("/tmp/confinement-escaped").exists()
@@ -108,6 +109,7 @@ REACHED_NOTHING = {
     },
     2: {},
 }
+OF_A_GPU = {"read own /proc": "worked"}
 
 
 @pytest.mark.parametrize("network", [False, True], ids=["no network", "network"])
