@@ -39,14 +39,17 @@ def drop_inheritable_privileges() -> None:
     checked_prctl("securebits", PR_SET_SECUREBITS, SECUREBITS)
 
 
-def drop_all_capabilities() -> None:
-    """In the child: empty all sets, see that they are empty, and forbid new privileges."""
+def drop_all_capabilities(*, dumpable: bool = False) -> None:
+    """In the child: empty all sets, see that they are empty, and forbid new privileges.
+
+    What is not dumpable has a /proc that belongs to root, even for itself.
+    """
     checked_prctl("ambient capabilities", PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     call("capset", "capset", _HEADER, _NONE)
     if any(_current()):
         raise ConfinementError("capabilities are left after dropping all of them")
     checked_prctl("no new privileges", PR_SET_NO_NEW_PRIVS, 1)
-    checked_prctl("not dumpable", PR_SET_DUMPABLE, 0)
+    checked_prctl("dumpable or not", PR_SET_DUMPABLE, int(dumpable))
 
 
 def _current() -> list[int]:

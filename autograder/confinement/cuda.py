@@ -2,6 +2,8 @@
 
 The driver is a large piece of the kernel that a submission can then talk to, and what it maps can't be limited by
 the address space. So a grader hands it out only when it is told to, and only for the cases that need it.
+
+The list was read off driver 580 (CUDA 13, an H100), call by call as it started in a confined worker.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ FACTS = (  # what the driver asks about the machine
     "/proc/sys/vm/mmap_min_addr",
     "/sys/devices/system",
 )
-OWN_FACTS = "/proc/self/maps"  # it reads them,
-OWN_THREADS = "/proc/self/task"  # and gives each of its threads a name: to be refused that, it takes for a failure
+OWN_FACTS = "/proc/self/maps"
+OWN_THREADS = "/proc/self/task"  # it names each of its threads there, and where that is refused it does not start
 
 
 def device_files() -> list[str]:

@@ -101,7 +101,7 @@ def allow_writing(rulesets: Iterable[int], folders: Iterable[str]) -> None:
         fd = os.open(folder, os.O_PATH | os.O_CLOEXEC)
         try:
             for ruleset in rulesets:
-                _add_rule(ruleset, fd, READ | WRITE_FILE)
+                _add_rule(ruleset, fd, READ | WRITE_FILE | TRUNCATE)
         finally:
             os.close(fd)
 

@@ -98,8 +98,8 @@ def _any_of(argument: int, *values: int) -> list[list[Test]]:
 CLONE_THREAD = 0x00010000
 CLONE_NEW_NAMESPACE = 0x7E020000  # all the CLONE_NEW* flags
 CLONE_PTRACE = 0x00002000
-AF_INET, AF_INET6, AF_NETLINK = 2, 10, 16
-SOCK_STREAM, SOCK_RAW, SOCK_TYPE = 1, 3, 0xF
+AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 1, 2, 10, 16
+SOCK_STREAM, SOCK_RAW, SOCK_SEQPACKET, SOCK_TYPE = 1, 3, 5, 0xF
 O_TRUNC = 0o1000
 
 # Each is a list of alternatives, each alternative a list of tests that all have to hold.
@@ -184,6 +184,10 @@ def build_filter(
         decide(METADATA, ALLOW)
     if cuda:
         decide(["ioctl"], CONDITIONS["ioctl"] + CUDA_IOCTL)
+        # The driver names a unix socket of its own, over which nobody is answered: no accept, no connect, and
+        # none of the kind that sends to an address.
+        decide(["socket"], [[Test(0, AF_UNIX), Test(1, SOCK_SEQPACKET, SOCK_TYPE)]])
+        decide(["bind", "listen"], ALLOW)
     if not truncate:
         decide(["creat"], REFUSE)
         decide(["open"], [[Test(1, 0, O_TRUNC)]])

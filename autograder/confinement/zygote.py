@@ -149,7 +149,7 @@ class ZygoteConfinement:
                 landlock.allow_reading(self._rulesets.values(), [OWN_FACTS])
                 landlock.allow_writing(self._rulesets.values(), [OWN_THREADS])
             if self.tier >= 2:
-                drop_all_capabilities()
+                drop_all_capabilities(dumpable=self._cuda)
                 landlock.restrict_self(self._rulesets[profile.network, profile.scratch])
             apply_rlimits(profile.limits, mapped, own_user_namespace=self.tier >= 3)
             self._close_all_but(keep_fds)

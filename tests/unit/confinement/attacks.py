@@ -39,10 +39,15 @@ def make_process(name: str, *arguments: int) -> int:
     return pid
 
 
-def connect(family: int, address: object) -> None:
-    with socket.socket(family, socket.SOCK_STREAM) as client:
+def connect(family: int, address: object, kind: int = socket.SOCK_STREAM) -> None:
+    with socket.socket(family, kind) as client:
         client.settimeout(1)
         client.connect(address)
+
+
+def bound(path: str) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+        server.bind(path)
 
 
 def own_signals_by_fcntl(pid: int) -> None:
@@ -185,6 +190,8 @@ def on_the_network(port: int, unix_path: str, abstract: str) -> dict[str, Callab
         "connect by IPv6": lambda: connect(socket.AF_INET6, ("::1", port)),
         "connect to a unix socket": lambda: connect(socket.AF_UNIX, unix_path),
         "connect to an abstract socket": lambda: connect(socket.AF_UNIX, "\0" + abstract),
+        "connect by packets": lambda: connect(socket.AF_UNIX, unix_path, socket.SOCK_SEQPACKET),
+        "name a unix socket": lambda: bound(unix_path + ".new"),
         "send a datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
         "ask netlink": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0),
         "raw packets": lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attacks
 import pytest
-from confined import run_confined
+from confined import needs_tier_2, run_confined
 
 # EROFS: the read-only mounts were faster. ENOSYS: calls that hide their arguments from a filter.
 REFUSED = {"EPERM", "EACCES", "EROFS"}
@@ -166,3 +166,17 @@ def test_the_tool_itself_can_not_be_read(tier):
     )
 
     assert outcome.value == {"tool": "EACCES"}
+
+
+@pytest.mark.parametrize("cuda", [False, True], ids=["", "with a GPU"])
+@needs_tier_2
+def test_a_worker_names_its_threads_only_where_a_gpu_asks_for_it(user, cuda):
+    """As the GPU's driver does it: opening for writing, creating and truncating."""
+
+    def name() -> str:
+        with open(f"/proc/self/task/{os.getpid()}/comm", "w") as comm:
+            comm.write("renamed")
+        return "renamed"
+
+    outcome = run_confined(2, name, user=user, cuda=cuda)
+    assert (outcome.value == "renamed") == cuda, outcome.value

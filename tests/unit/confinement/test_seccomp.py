@@ -286,9 +286,22 @@ def test_requests_of_the_gpu_are_for_a_worker_with_a_gpu(machine, cuda):
         assert decide(machine, "ioctl", 3, request, cuda=cuda) == REFUSE, hex(request)
 
 
+def test_a_worker_with_a_gpu_names_one_kind_of_socket_and_reaches_nobody_by_it(machine):
+    unix, stream, datagram, seqpacket, close_on_exec = 1, 1, 2, 5, 0x80000
+    for cuda in (False, True):
+        named = ALLOW if cuda else REFUSE
+        assert decide(machine, "socket", unix, seqpacket | close_on_exec, 0, cuda=cuda) == named
+        assert decide(machine, "bind", 3, 0, 30, cuda=cuda) == named
+        for family in (unix, 2, 10, 16):
+            for kind in (stream, datagram, 3, *((seqpacket,) if family != unix else ())):
+                assert decide(machine, "socket", family, kind, 0, cuda=cuda) == REFUSE
+        for name in ("connect", "accept", "accept4", "socketpair", "setsockopt"):
+            assert decide(machine, name, 3, 0, 0, cuda=cuda) == REFUSE, name
+
+
 def test_a_filter_fits_the_kernel(machine):
-    for network in (False, True):
-        built = build_filter(machine, network=network, metadata=True)
+    for network, cuda in ((False, False), (True, False), (False, True)):
+        built = build_filter(machine, network=network, metadata=True, cuda=cuda)
         assert len(built.program) // 8 < 4096
         assert struct.pack("=I", 0xFFFFFFFF) not in built.for_pid(OWN_PID)
 
