@@ -15,7 +15,7 @@ from autograder.confinement import Isolation
 from autograder.course.catalogue import Catalogue
 from autograder.course.layout import open_course
 from autograder.errors import ToolFailure
-from autograder.grading.affinity import stay_on_core
+from autograder.grading.affinity import on_one_core, stay_on_core
 from autograder.grading.failed import not_graded
 from autograder.grading.grade import Grader
 from autograder.reports.model import ExerciseReport
@@ -95,8 +95,9 @@ def grade_many(
     )  # one exercise after the other: warm workers
     if executor is None and jobs == 1:
         try:
-            for submission in ordered:
-                yield submission, grade_one(setting, submission)
+            with on_one_core():
+                for submission in ordered:
+                    yield submission, grade_one(setting, submission)
         except KeyboardInterrupt:
             _abandon()
             raise

@@ -14,6 +14,7 @@ import autograder
 from autograder.course.catalogue import Catalogue, Exercise
 from autograder.course.layout import find_course
 from autograder.errors import DeepdrillError, ToolFailure
+from autograder.grading.affinity import on_one_core
 from autograder.grading.failed import not_graded
 from autograder.grading.grade import Grader
 from autograder.grading.run import chosen_isolation
@@ -70,7 +71,8 @@ def _kept(exercise: str, secret: int | None, allow_unconfined: bool) -> Grader:
         _seen.clear()
     if _grader is None:
         isolation = chosen_isolation(3, allow_unconfined)
-        _grader, _setting = Grader(catalogue(), Sandbox(isolation), secret), setting
+        with on_one_core():  # for the thread and the processes that start here
+            _grader, _setting = Grader(catalogue(), Sandbox(isolation), secret), setting
     _seen[asked.id] = stamp
     return _grader
 

@@ -66,6 +66,12 @@ def test_init_mlp_is_he(submission, rng, seed):
             f"the columns of W_{number} depend on one another; draw every weight by itself.",
             f"W_{number}의 열이 서로 종속입니다. 가중치를 하나씩 따로 뽑아야 합니다.",
         )
+        check(
+            len(np.unique(W)) > W.size / 2,
+            f"W_{number} has only {len(np.unique(W))} different values among its {W.size}; draw from a normal or a uniform "
+            "distribution.",
+            f"W_{number}의 값 {W.size}개 가운데 서로 다른 값이 {len(np.unique(W))}개뿐입니다. 정규분포나 균등분포에서 뽑으세요.",
+        )
         check_statistic(
             np.mean(W**2) * width / 2,
             1,
@@ -276,19 +282,21 @@ def every_epoch(reference, params, x, labels, lr):
 
 
 class Leftovers:
-    """Trains on four rows in batches of three, and finds out which row was left over in each epoch."""
+    """Trains on so many rows in batches of all but one, and finds out which row was left over in each epoch."""
 
-    def __init__(self, submission, reference, rng):
-        self.submission, self.reference = submission, reference
+    def __init__(self, submission, reference, rng, rows):
+        self.submission, self.reference, self.rows = submission, reference, rows
         self.widths = [3, 4, 2]
-        self.x, self.labels = 2 * rng.normal(size=(4, 3)), np.array([0, 1, 1, 0])
+        # Small, so that no row is learned at once: what is learned moves nothing, and then no order shows.
+        self.x, self.labels = 0.7 * rng.normal(size=(rows, 3)), np.array([0, 1, 1, 0])[:rows]
         params = make_params(rng, self.widths)
         self.right = gradients_are_right(submission, reference, params, self.x, self.labels)
 
     def __call__(self, epochs, seed):
         data = self.submission, self.x, self.labels, self.widths
-        start = trained(*data, (0, 3, 0.4), seed)
-        got = trained(*data, (epochs, 3, 0.4), seed)
+        most = self.rows - 1
+        start = trained(*data, (0, most, 0.4), seed)
+        got = trained(*data, (epochs, most, 0.4), seed)
         ways = [((), start)]
         for _ in range(epochs):
             ways = [
@@ -302,19 +310,20 @@ class Leftovers:
         check(bool(found) or self.right, *GRADIENTS)
         check(
             bool(found),
-            f"{epochs} epoch(s) over 4 rows in batches of 3 led to none of the {len(ways)} places they can: each epoch "
-            "takes a step on three of the rows, then one on the row that is left, with the mean over its own rows.",
-            f"네 행을 세 개씩 나누어 {epochs} epoch를 학습한 결과가 가능한 {len(ways)}가지 가운데 어느 것도 아닙니다. epoch마다 "
-            "세 행으로 한 걸음, 남은 한 행으로 또 한 걸음, 각각 그 batch 행들의 평균으로 움직여야 합니다.",
+            f"{epochs} epoch(s) over {self.rows} rows in batches of {most} led to none of the {len(ways)} places they can: "
+            f"each epoch takes a step on {most} of the rows, then one on the row that is left, each with the mean over "
+            "its own rows.",
+            f"행 {self.rows}개를 {most}개씩 나누어 {epochs} epoch를 학습한 결과가 가능한 {len(ways)}가지 가운데 어느 것도 "
+            f"아닙니다. epoch마다 {most}개 행으로 한 걸음, 남은 한 행으로 또 한 걸음, 각각 그 batch 행들의 평균으로 움직여야 합니다.",
         )
-        return found[0]
+        return found
 
 
 @task("train", points=2)
 def test_train_uses_the_short_batch(submission, reference, rng, seed):
     """Four rows in batches of three are two steps, on three rows and on the one left; in batches of 50, one step.
     네 행을 세 개씩 나누면 세 행으로 한 번, 남은 한 행으로 한 번, 두 걸음입니다. 50개씩 나누면 한 걸음입니다."""
-    leftovers = Leftovers(submission, reference, rng)
+    leftovers = Leftovers(submission, reference, rng, rows=4)
     for run in range(3):
         leftovers(1, seed + run)
     data = submission, leftovers.x, leftovers.labels, leftovers.widths
@@ -326,21 +335,32 @@ def test_train_uses_the_short_batch(submission, reference, rng, seed):
     )
 
 
+RUNS = 30  # of two rows: of 300 million right answers one has the same order in all
+
+
 @task("train", points=2)
 def test_train_shuffles_anew(submission, reference, rng, seed):
-    """Which rows make a batch differs between runs, and between the epochs of a run.
-    어떤 행이 한 batch가 되는지는 학습마다, 그리고 epoch마다 다릅니다."""
-    leftovers = Leftovers(submission, reference, rng)
-    seen = [leftovers(2, seed + run) for run in range(12)]
+    """The order of two rows differs between runs, and the order of one epoch does not settle that of the next.
+    두 행의 순서는 학습마다 다르고, 한 epoch의 순서가 다음 epoch의 순서를 정하지 않습니다."""
+    leftovers = Leftovers(submission, reference, rng, rows=2)
+    found = [leftovers(2, seed + run) for run in range(RUNS)]
+    seen = [
+        orders[0] for orders in found if len(orders) == 1
+    ]  # a row that moves nothing fits every order
     check(
         len({first for first, _ in seen}) > 1,
-        "the row that is left for the last batch was the same in 12 runs with other generators; shuffle with rng.",
-        "rng가 다른 12번의 학습에서 마지막 batch에 남은 행이 모두 같습니다. rng로 섞으세요.",
+        f"two rows came in the same order in {RUNS} runs with other generators; shuffle with rng.",
+        f"rng가 다른 {RUNS}번의 학습에서 두 행의 순서가 모두 같습니다. rng로 섞으세요.",
     )
     check(
         any(first != second for first, second in seen),
-        "the second epoch had the batches of the first in each of 12 runs; shuffle anew in each epoch.",
-        "12번의 학습에서 모두 두 번째 epoch의 batch가 첫 번째와 같습니다. epoch마다 새로 섞으세요.",
+        f"the second epoch had the order of the first in each of {RUNS} runs; shuffle anew in each epoch.",
+        f"{RUNS}번의 학습에서 모두 두 번째 epoch의 순서가 첫 번째와 같습니다. epoch마다 새로 섞으세요.",
+    )
+    check(
+        any(first == second for first, second in seen),
+        f"in each of {RUNS} runs the second epoch turned the order of the first round; draw a new order in each epoch.",
+        f"{RUNS}번의 학습에서 모두 두 번째 epoch의 순서가 첫 번째를 뒤집은 것입니다. epoch마다 순서를 새로 뽑으세요.",
     )
 
 
@@ -403,9 +423,15 @@ def test_train_leaves_all_else_alone(submission, rng, seed):
 
 @task("predict", points=3)
 def test_predict(submission, reference, rng):
-    """The class of the largest logit, also where all logits are negative, and of a single row.
-    logit이 모두 음수일 때나 행이 하나뿐일 때도, 가장 큰 logit의 class입니다."""
-    for widths, rows, down in (((5, 6, 4), 40, 0.0), ((3, 5, 5, 7), 30, 50.0), ((4, 3), 1, 0.0)):
+    """The class of the largest logit, also of a single row, and where all logits lie near 1e4 or -1e4.
+    행이 하나뿐이거나 logit이 모두 1e4나 -1e4 근처일 때도, 가장 큰 logit의 class입니다."""
+    for widths, rows, down in (
+        ((5, 6, 4), 40, 0.0),
+        ((3, 5, 5, 7), 30, 50.0),
+        ((4, 3), 1, 0.0),
+        ((5, 6, 4), 20, 1e4),
+        ((5, 6, 4), 20, -1e4),
+    ):
         *below, (W, b) = make_params(rng, widths)
         params, x = [*below, (W, b - down)], rng.normal(size=(rows, widths[0]))
         check_equal(submission.predict(params, x), reference.predict(params, x))

@@ -43,11 +43,23 @@ def a_hundredth(sizes, rng):
 
 @mistake(
     replaces="init_mlp",
-    en="Your variance is 1 / D. Half of the units behind a ReLU are off, and He makes up for it with a 2: variance 2 / D.",
+    en="Your variance is 1 / D, half of what it should be. A ReLU switches half of its units off, and the 2 of He makes up for that: 2 / D.",
     ko="분산이 1 / D입니다. ReLU 뒤에서는 unit의 절반이 꺼지므로 He 초기화는 2를 곱해 분산을 2 / D로 합니다.",
 )
 def without_the_two(sizes, rng):
     return [(rng.standard_normal((i, o)) / math.sqrt(i), np.zeros(o)) for i, o in pairwise(sizes)]
+
+
+@mistake(
+    replaces="init_mlp",
+    en="Each weight is one of two values, plus or minus sqrt(2 / D), so many units of a layer begin alike. Draw from a normal or a uniform distribution.",
+    ko="가중치가 +sqrt(2 / D)와 -sqrt(2 / D) 두 값뿐이라, 층 안에 비슷하게 시작하는 unit이 많습니다. 정규분포나 균등분포에서 뽑으세요.",
+)
+def signs_only(sizes, rng):
+    return [
+        (rng.choice([-1.0, 1.0], size=(i, o)) * math.sqrt(2 / i), np.zeros(o))
+        for i, o in pairwise(sizes)
+    ]
 
 
 @mistake(
@@ -342,6 +354,22 @@ def shuffled_once(x, labels, sizes, epochs, batch_size, lr, rng):
 
 @mistake(
     replaces="train",
+    en="You shuffle once and then only turn the order round, so the order of the first epoch settles all others. Draw a new order in each epoch.",
+    ko="한 번만 섞고 그 뒤에는 순서를 뒤집기만 해서, 첫 epoch의 순서가 나머지를 모두 정합니다. epoch마다 순서를 새로 뽑으세요.",
+)
+def turned_round(x, labels, sizes, epochs, batch_size, lr, rng):
+    params = right_init(sizes, rng)
+    order = rng.permutation(len(x))
+    for _ in range(epochs):
+        for start in range(0, len(x), batch_size):
+            rows = order[start : start + batch_size]
+            params = _step(params, x[rows], labels[rows], lr)
+        order = order[::-1]
+    return params
+
+
+@mistake(
+    replaces="train",
     en="The rows are never shuffled. Data often come sorted by class, and then each batch knows one class only: shuffle in each epoch.",
     ko="행을 섞지 않습니다. 데이터는 class 순서로 들어 있는 경우가 많아서 batch마다 class가 하나뿐이게 됩니다. epoch마다 섞으세요.",
 )
@@ -412,3 +440,14 @@ def the_logit_itself(params, x):
 )
 def last_of_equal_ones(params, x):
     return right_forward(params, x).argsort(axis=1, kind="stable")[:, -1]
+
+
+@mistake(
+    replaces="predict",
+    en="You take the argmax of a softmax that overflows, and of NaN. The softmax keeps the order, so it is not needed here: take the argmax of the logits.",
+    ko="overflow가 나는 softmax의 argmax를 구해서 NaN에서 고르게 됩니다. softmax는 순서를 바꾸지 않으므로 필요 없습니다. logits의 argmax를 구하세요.",
+)
+def argmax_of_an_overflow(params, x):
+    with np.errstate(all="ignore"):
+        e = np.exp(right_forward(params, x))
+        return (e / e.sum(axis=1, keepdims=True)).argmax(axis=1)
