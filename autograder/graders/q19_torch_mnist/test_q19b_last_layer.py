@@ -271,6 +271,7 @@ def test_decide_refuses(submission, rng):
     """ValueError for an unknown task; the logits are not changed.
     모르는 task에는 ValueError를 냅니다. logit은 바뀌지 않습니다."""
     logits = draw(rng, 3, 2)
+    logits[0, 0] = 0.25  # a logit of class 1, and as a probability of class 0
     check_raises("ValueError", submission.decide, logits, "ranking")
     for name in ("multiclass", "multilabel", "regression"):
         submission.decide(logits, name)

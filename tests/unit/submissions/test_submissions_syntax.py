@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_exercise import GOOD
 
@@ -192,6 +192,7 @@ def test_random_damage_gives_a_source_that_compiles(damages):
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(GOOD.index("def tanh"), GOOD.index("class Softmax") - 3), PIECES)
+@example(GOOD.index("def tanh"), ")")
 def test_damage_in_one_function_spares_those_before_it(at, piece):
     source, _ = read_source(GOOD[:at] + piece + GOOD[at:])
     assert defined(source) >= {"np", "EPS", "relu"}
