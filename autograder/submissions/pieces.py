@@ -107,11 +107,17 @@ def _cut_strings(part: list[str]) -> list[int]:
 
 
 def _cut_indented_definitions(part: list[str]) -> list[int]:
-    """A definition that is indented less than the body before it belongs to nobody."""
+    """A definition that is indented less than the body before it belongs to nobody, nor does one right
+    behind a ``return``, where no code is ever run."""
     body = next((_indent(line) for line in part[1:] if line.strip() and _indent(line)), 0)
-    odd = [
-        n for n, line in enumerate(part) if n and is_definition(line) and 0 < _indent(line) < body
-    ]
+    odd = []
+    before = ""
+    for number, line in enumerate(part):
+        if number and is_definition(line) and _indent(line):
+            left = before.lstrip().startswith(("return ", "raise "))
+            if _indent(line) < body or (left and _indent(before) <= _indent(line)):
+                odd.append(number)
+        before = line if line.strip() else before
     return [0, *odd]
 
 

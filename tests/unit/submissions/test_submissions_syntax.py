@@ -193,6 +193,9 @@ def test_random_damage_gives_a_source_that_compiles(damages):
 @settings(max_examples=150, deadline=None)
 @given(st.integers(GOOD.index("def tanh"), GOOD.index("class Softmax") - 3), PIECES)
 @example(GOOD.index("def tanh"), ")")
+@example(GOOD.index("def tanh"), "\t")
+@example(GOOD.index("def tanh"), "\n    ")
+@example(GOOD.index("def tanh"), "else:\n")
 def test_damage_in_one_function_spares_those_before_it(at, piece):
     source, _ = read_source(GOOD[:at] + piece + GOOD[at:])
     assert defined(source) >= {"np", "EPS", "relu"}
