@@ -21,9 +21,6 @@ from autograder.verify.mutants import Mutant, mutants
 MUTANT_SECONDS = 3.0
 SLOW_SECONDS = 0.1
 QUICK = Options(diagnose=False)
-WHOLE_SEEDS = (
-    2  # under so many seeds everything is tried; under the rest, only what a change can reach
-)
 
 
 @dataclass
@@ -51,14 +48,18 @@ class Proof:
 def prove(
     exercise: Exercise, grader: Grader, seeds: list[int], max_mutants: int | None = None
 ) -> Proof:
-    """Everything that is claimed of ``exercise``. ``max_mutants`` None tries them all."""
+    """Everything that is claimed of ``exercise``.
+
+    ``max_mutants`` None tries them all, and every mistake on every case that it can reach; with fewer, a case that
+    takes long is tried with the mistakes of its own task.
+    """
     started = time.perf_counter()
     proof = Proof(exercise.id, seeds=len(seeds))
     proof.failures += _prose(exercise)
     solution = exercise.folder.joinpath("solution.py").read_text(encoding="utf-8")
     for i, seed in enumerate(seeds):
         grader.secret = seed
-        _answers(exercise, grader, solution, proof, i)
+        _answers(exercise, grader, solution, proof, i, thorough=max_mutants is None)
     if proof.holds or max_mutants != 0:
         grader.secret = seeds[0]
         _mutants(exercise, grader, solution, proof, max_mutants)
@@ -89,7 +90,12 @@ def _prose(exercise: Exercise) -> Iterator[str]:
 
 
 def _answers(
-    exercise: Exercise, grader: Grader, solution: str, proof: Proof, seed_number: int
+    exercise: Exercise,
+    grader: Grader,
+    solution: str,
+    proof: Proof,
+    seed_number: int,
+    thorough: bool,
 ) -> None:
     fails = proof.failures.append
     seed = f" under seed {grader.secret:#x}"
@@ -105,6 +111,16 @@ def _answers(
     def reached(changed: tuple[str, ...]) -> frozenset[str]:
         """The cases that can tell a change of these names; in all others it does what the solution does."""
         return grader.cases_that_call(exercise, dependents(solution, changed))
+
+    slow = {case.id for case in report.cases if case.seconds >= SLOW_SECONDS}
+    tasks = {case.task for case in report.cases}
+
+    def tried(changed: tuple[str, ...]) -> frozenset[str]:
+        """The cases that a mistake in these names is tried on."""
+        if thorough or not tasks & set(changed):
+            return reached(changed)
+        others = {case.id for case in report.cases if case.task not in changed}
+        return reached(changed) - (slow & others)
 
     if seed_number == 0:
         _stub(exercise, grader, solution, proof)
@@ -133,7 +149,7 @@ def _answers(
     for mistake in mistakes:
         # Under the first seed a mistake is tried twice, to see that it does the same again, unless that takes long.
         options = Options(
-            cases=reached(mistake.replaces),
+            cases=tried(mistake.replaces),
             known_as=mistake.name,
             known_from_seconds=0.0 if seed_number else SLOW_SECONDS,
         )
