@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/deepdrill build --check
 	$(BIN)/deepdrill verify --seeds 1 --mutants 5
 
-# Every mutant, and many seeds: hours, for whoever changes the engine or a grader.
+# Every mutant, every mistake on every case that it reaches, and many seeds: hours, for whoever changes the engine or a grader.
 proof: $(READY)
 	$(BIN)/deepdrill verify --all-mutants
 	$(BIN)/deepdrill verify --seeds 50 --mutants 0
