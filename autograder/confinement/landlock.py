@@ -95,40 +95,34 @@ def allow_reading(rulesets: Iterable[int], paths: Iterable[str]) -> None:
             os.close(fd)
 
 
-def allow_writing(rulesets: Iterable[int], folders: Iterable[str]) -> None:
-    """Let each ruleset read and write the files in each folder, but neither make nor remove any."""
-    for folder in folders:
-        fd = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-        try:
-            for ruleset in rulesets:
-                _add_rule(ruleset, fd, READ | WRITE_FILE | TRUNCATE)
-        finally:
-            os.close(fd)
+def allow_writing(rulesets: Iterable[int], folder: str) -> None:
+    """Let each ruleset read and write the files in the folder, but neither make nor remove any."""
+    _allow(rulesets, folder, READ | WRITE_FILE | TRUNCATE)
 
 
 def allow_devices(rulesets: Iterable[int], paths: Iterable[str], abi: int) -> None:
     """Let each ruleset use each device file in every way that this ABI can refuse."""
     for path in paths:
-        fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        try:
-            for ruleset in rulesets:
-                _add_rule(ruleset, fd, (DEVICE | IOCTL_DEV) & file_rights(abi))
-        finally:
-            os.close(fd)
+        _allow(rulesets, path, (DEVICE | IOCTL_DEV) & file_rights(abi))
 
 
 def allow_all_below(ruleset: int, path: str, abi: int) -> None:
     """Everything but executing and making devices, for a scratch."""
-    fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    try:
-        _add_rule(ruleset, fd, file_rights(abi) & NO_DEVICES_NO_EXECUTION)
-    finally:
-        os.close(fd)
+    _allow([ruleset], path, file_rights(abi) & NO_DEVICES_NO_EXECUTION)
 
 
 def restrict_self(ruleset: int) -> None:
     """Put this process under the ruleset, for good. Needs no-new-privileges."""
     syscall("Landlock", RESTRICT_SELF, ruleset, 0)
+
+
+def _allow(rulesets: Iterable[int], path: str, rights: int) -> None:
+    fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    try:
+        for ruleset in rulesets:
+            _add_rule(ruleset, fd, rights)
+    finally:
+        os.close(fd)
 
 
 def _rights_to_read(path: str, mode: int) -> int:

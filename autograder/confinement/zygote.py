@@ -89,7 +89,8 @@ class ZygoteConfinement:
             if self.tier >= 2:
                 self._self = own_pidfd()
                 drop_inheritable_privileges()
-                self._rulesets = self._make_rulesets()
+                if not self._cuda:  # there each worker makes its own, with its own /proc in it
+                    self._rulesets = self._make_rulesets()
         self._entered = True
 
     def fork(self, profile: Profile) -> int:
@@ -147,7 +148,7 @@ class ZygoteConfinement:
             if self._cuda and self.tier >= 2:
                 self._rulesets = self._make_rulesets()
                 landlock.allow_reading(self._rulesets.values(), [OWN_FACTS])
-                landlock.allow_writing(self._rulesets.values(), [OWN_THREADS])
+                landlock.allow_writing(self._rulesets.values(), OWN_THREADS)
             if self.tier >= 2:
                 drop_all_capabilities(dumpable=self._cuda)
                 landlock.restrict_self(self._rulesets[profile.network, profile.scratch])

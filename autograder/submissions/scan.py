@@ -75,9 +75,8 @@ def starts(lines: Sequence[str], states: Sequence[LineState]) -> list[int]:
         text = line.lstrip("\f")
         if number == 0 or not state.clean or not text or text[0].isspace() or text[0] == "#":
             continue
-        if _CONTINUES.match(text) and not _HEAD.match(lines[found[-1]]):
-            continue
-        if _after_decorator(lines, number):
+        continues = _CONTINUES.match(text) and not _HEAD.match(lines[found[-1]])
+        if continues or _after_decorator(lines, number):
             continue
         found.append(number)
     return found

@@ -344,9 +344,8 @@ def test_train_shuffles_anew(submission, reference, rng, seed):
     두 행의 순서는 학습마다 다르고, 한 epoch의 순서가 다음 epoch의 순서를 정하지 않습니다."""
     leftovers = Leftovers(submission, reference, rng, rows=2)
     found = [leftovers(2, seed + run) for run in range(RUNS)]
-    seen = [
-        orders[0] for orders in found if len(orders) == 1
-    ]  # a row that moves nothing fits every order
+    # A row that moves nothing fits every order.
+    seen = [orders[0] for orders in found if len(orders) == 1]
     check(
         len({first for first, _ in seen}) > 1,
         f"two rows came in the same order in {RUNS} runs with other generators; shuffle with rng.",

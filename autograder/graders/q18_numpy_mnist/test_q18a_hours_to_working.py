@@ -142,9 +142,9 @@ def until_it_breaks_down(steps):
     return 0.01 if 0 <= steps < 450 else math.nan
 
 
-def check_report(submission, rng, start, loss_and_grads, expected, params=None):
+def check_report(submission, rng, start, loss_and_grads, expected):
     got = submission.sanity_report(
-        params or start.params, loss_and_grads, start.x, start.labels, CLASSES, rng
+        start.params, loss_and_grads, start.x, start.labels, CLASSES, rng
     )
     check(
         isinstance(got, dict) and set(got) == set(CHECKS),

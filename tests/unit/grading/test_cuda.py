@@ -56,8 +56,7 @@ def test_a_gpu_that_does_not_start_is_our_failure_and_costs_no_point(tmp_path, p
 
 
 SNOOPER = """
-import ctypes, os, socket, threading
-import torch
+import os, socket
 
 def attempts(path, port):
     told = []
@@ -173,5 +172,5 @@ def test_what_is_wrong_on_a_gpu_fails_there(exercise, name, source):
     assert any(case.failed for case in report.cases if case.task == name), report.cases
 
 
-def test_torch_is_counted_without_starting_cuda_here():
+def test_the_count_of_gpus_is_that_of_torch():
     assert cuda_devices() == (torch.cuda.device_count() if torch.cuda.is_available() else 0)
