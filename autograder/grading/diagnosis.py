@@ -26,6 +26,9 @@ from autograder.text import Text
 MAX_REMEMBERED = 20_000
 NUMBER = re.compile(r"[-+]?\b(\d[\d.]*(e[-+]?\d+)?|nan|inf)\b")
 TOO_CLOSE = 1e-9
+SLOW_SECONDS = (
+    0.1  # a case that takes longer is tried with a mistake only where that can decide something
+)
 FAR = 0.25  # of their size: a statistic that is further from another, and by more than its tolerance, is another
 # A slip of the keyboard is no misunderstanding: these say by themselves what is wrong.
 SLIPS = {
@@ -41,6 +44,7 @@ class Attempt:
     trace: Trace
     error: BaseException | None
     note: Text | None = None  # of the grader, for a case that is passed
+    seconds: float = 0.0
 
     @property
     def kind(self) -> str:
@@ -100,13 +104,13 @@ class Diagnostician:
             return self._attempts[key]
 
         possible = [m for m in self.mistakes if self._may_explain(m, cases)]
+        whole = _explains_all(possible, cases, failed, attempt)
+        if whole is not None:
+            return {item.id: Diagnosis(whole.name, whole.sentence) for item in failed}
         explains: dict[str, list[GradedItem]] = {}
         for mistake in possible:
             explains[mistake.name] = [
-                item
-                for item in failed
-                if attempt(mistake, item).error is not None
-                and same_answers(cases[item].trace, attempt(mistake, item).trace)
+                item for item in failed if _explained(cases[item], attempt(mistake, item))
             ]
         for item in failed:
             if not any(item in items for items in explains.values()):
@@ -153,7 +157,10 @@ class Diagnostician:
         same = [
             mistake
             for mistake in possible
-            if all(self._ends_alike(ours, attempt(mistake, item)) for item, ours in cases.items())
+            if all(
+                self._ends_alike(cases[item], attempt(mistake, item))
+                for item in _quick_first(cases)
+            )
         ]
         if not same:
             return None
@@ -179,6 +186,48 @@ class Diagnostician:
             return []
         frames = traceback.walk_tb(error.__traceback__)
         return [line for frame, line in frames if frame.f_code.co_filename == self._grader]
+
+
+def _explains_all(
+    possible: list[Mistake],
+    cases: dict[GradedItem, Attempt],
+    failed: list[GradedItem],
+    attempt: Callable[[Mistake, GradedItem], Attempt],
+) -> Mistake | None:
+    """The mistake that has the student's answers in every failed case, if there is one; of several, the one that
+    ends as the student's did in most cases. Few mistakes get as far as the cases that take long."""
+    quick = [item for item, ours in cases.items() if ours.seconds < SLOW_SECONDS]
+    slow = [item for item, ours in cases.items() if ours.seconds >= SLOW_SECONDS]
+
+    def explains(mistake: Mistake, items: list[GradedItem]) -> bool:
+        return all(_explained(cases[i], attempt(mistake, i)) for i in items if i in failed)
+
+    def differences(mistake: Mistake, items: list[GradedItem]) -> int:
+        return sum(attempt(mistake, item).kind != cases[item].kind for item in items)
+
+    left = [mistake for mistake in possible if explains(mistake, quick)]
+    if len(left) <= 1:
+        return left[0] if left and explains(left[0], slow) else None
+    at_least = {mistake.name: differences(mistake, quick) for mistake in left}
+    best, fewest = None, 0
+    for mistake in sorted(left, key=lambda mistake: at_least[mistake.name]):
+        if best is not None and at_least[mistake.name] >= fewest:
+            break
+        if not explains(mistake, slow):
+            continue
+        count = at_least[mistake.name] + differences(mistake, slow)
+        if best is None or count < fewest:
+            best, fewest = mistake, count
+    return best
+
+
+def _quick_first(cases: dict[GradedItem, Attempt]) -> list[GradedItem]:
+    """In their order otherwise: what one case leaves behind in a worker may decide the next."""
+    return sorted(cases, key=lambda item: cases[item].seconds >= SLOW_SECONDS)
+
+
+def _explained(ours: Attempt, theirs: Attempt) -> bool:
+    return theirs.error is not None and same_answers(ours.trace, theirs.trace)
 
 
 def _is_wrong(attempt: Attempt) -> bool:

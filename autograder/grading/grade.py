@@ -109,11 +109,11 @@ class Grader:
             findings.forbidden,
             findings.absent,
         )
-        attempts: dict[GradedItem, tuple[Attempt, float]] = {}
+        attempts: dict[GradedItem, Attempt] = {}
         try:
             for item in self._ordered(items, options):
                 attempts[item] = self._attempt(candidate, exercise, item)
-                if options.stop_at_first_failure and attempts[item][0].error is not None:
+                if options.stop_at_first_failure and attempts[item].error is not None:
                     break
             problems = findings.problems + candidate.load_problems
         finally:
@@ -124,7 +124,7 @@ class Grader:
             graded = {item: a for item, a in attempts.items() if item.id not in broken}
             diagnoses = self._diagnose(exercise, graded, options)
         cases = tuple(
-            _case(item, *attempts[item], diagnoses.get(item.id), broken.get(item.id))
+            _case(item, attempts[item], diagnoses.get(item.id), broken.get(item.id))
             for item in items
             if item in attempts
         )
@@ -142,25 +142,21 @@ class Grader:
         chosen = [item for item in items if options.cases is None or item.id in options.cases]
         return sorted(chosen, key=lambda item: item.mark.name not in options.first_tasks)
 
-    def _attempt(
-        self, candidate: Candidate, exercise: Exercise, item: GradedItem
-    ) -> tuple[Attempt, float]:
+    def _attempt(self, candidate: Candidate, exercise: Exercise, item: GradedItem) -> Attempt:
         """One case, once more where the sandbox itself failed."""
-        attempt, seconds = self._try(candidate, exercise, item)
+        attempt = self._try(candidate, exercise, item)
         if isinstance(attempt.error, ToolFailure):
             self.sandbox.close()
             candidate.forget_worker()
-            attempt, seconds = self._try(candidate, exercise, item)
-        return attempt, seconds
+            attempt = self._try(candidate, exercise, item)
+        return attempt
 
-    def _try(
-        self, candidate: Candidate, exercise: Exercise, item: GradedItem
-    ) -> tuple[Attempt, float]:
+    def _try(self, candidate: Candidate, exercise: Exercise, item: GradedItem) -> Attempt:
         task = item.mark.name
         try:
             conversation = candidate.begin(task, item.cuda)
         except Exception as error:  # whosever fault it is, it is this case's alone
-            return Attempt(Trace(), error), 0.0
+            return Attempt(Trace(), error)
         submission = SubmissionProxy(candidate, conversation)
         case = CurrentCase(
             submission,
@@ -176,7 +172,7 @@ class Grader:
         if outcome.error is not None and conversation.in_callback:
             conversation.worker.end()  # the error left it waiting for an answer
             candidate.forget_worker()
-        return Attempt(conversation.trace, outcome.error, case.note), outcome.seconds
+        return Attempt(conversation.trace, outcome.error, case.note, outcome.seconds)
 
     def _reference(self, exercise: Exercise) -> Reference:
         if exercise.id not in self._references:
@@ -186,7 +182,7 @@ class Grader:
     # Whose fault is it?
 
     def _broken_by_us(
-        self, exercise: Exercise, attempts: dict[GradedItem, tuple[Attempt, float]]
+        self, exercise: Exercise, attempts: dict[GradedItem, Attempt]
     ) -> dict[str, str]:
         """The cases that failed through our own fault, with the reason.
 
@@ -194,7 +190,7 @@ class Grader:
         decides: where it passes the same case, the answer was wrong; where it fails too, the test is.
         """
         broken: dict[str, str] = {}
-        for item, (attempt, _) in attempts.items():
+        for item, attempt in attempts.items():
             error = attempt.error
             if error is None or is_skip(error) or is_students_failure(error):
                 continue
@@ -207,7 +203,7 @@ class Grader:
         if key not in self._sound:
             source = exercise.folder.joinpath("solution.py").read_text(encoding="utf-8")
             with self._candidate(exercise, source) as candidate:
-                attempt, _ = self._attempt(candidate, exercise, item)
+                attempt = self._attempt(candidate, exercise, item)
             self._sound[key] = attempt.error is None
         return self._sound[key]
 
@@ -215,7 +211,7 @@ class Grader:
         source = exercise.folder.joinpath("solution.py").read_text(encoding="utf-8")
         with self._candidate(exercise, source) as candidate:
             return {
-                item.id: self._attempt(candidate, exercise, item)[0].trace.called()
+                item.id: self._attempt(candidate, exercise, item).trace.called()
                 for item in self.session.collect(exercise.grader)
             }
 
@@ -232,15 +228,14 @@ class Grader:
     # Which mistake is it?
 
     def _diagnose(
-        self, exercise: Exercise, timed: dict[GradedItem, tuple[Attempt, float]], options: Options
+        self, exercise: Exercise, graded: dict[GradedItem, Attempt], options: Options
     ) -> dict[str, Diagnosis]:
-        graded = {item: attempt for item, (attempt, _) in timed.items()}
         if all(attempt.error is None or is_skip(attempt.error) for attempt in graded.values()):
             return {}
         if exercise.id not in self._diagnosticians:
             self._diagnosticians[exercise.id] = Diagnostician(exercise)
         if options.known_as:
-            slow = {item: a for item, (a, s) in timed.items() if s >= options.known_from_seconds}
+            slow = {i: a for i, a in graded.items() if a.seconds >= options.known_from_seconds}
             self._diagnosticians[exercise.id].remember(self.secret, options.known_as, slow)
         with contextlib.ExitStack() as stack:
             open_candidates: dict[str, Candidate] = {}
@@ -250,7 +245,7 @@ class Grader:
                     open_candidates[mistake.name] = stack.enter_context(
                         self._candidate(exercise, mistake.source, mistake.deadline_seconds)
                     )
-                return self._attempt(open_candidates[mistake.name], exercise, item)[0]
+                return self._attempt(open_candidates[mistake.name], exercise, item)
 
             try:
                 return self._diagnosticians[exercise.id].diagnose(self.secret, graded, run)
@@ -268,7 +263,6 @@ def _reason(error: BaseException) -> str:
 def _case(
     item: GradedItem,
     attempt: Attempt,
-    seconds: float,
     diagnosis: Diagnosis | None,
     broken: str | None,
 ) -> Case:
@@ -282,7 +276,7 @@ def _case(
         max_points=item.mark.points,
         message=attempt.note or NOTHING,
         diagnosis=diagnosis,
-        seconds=seconds,
+        seconds=attempt.seconds,
     )
     if error is None:
         return case

@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.build.stub import make_stub
 from autograder.course.calls import dependents
 from autograder.course.catalogue import Exercise
-from autograder.course.compose import read_alternatives, read_mistakes
+from autograder.course.compose import Mistake, read_alternatives, read_mistakes
 from autograder.grading.grade import Grader, Options
 from autograder.reports.model import ExerciseReport, Status
 from autograder.submissions.read import from_text
@@ -50,8 +50,9 @@ def prove(
 ) -> Proof:
     """Everything that is claimed of ``exercise``.
 
-    ``max_mutants`` None tries them all, and every mistake on every case that it can reach; with fewer, a case that
-    takes long is tried with the mistakes of its own task.
+    ``max_mutants`` None tries them all, and every mistake and alternative on every case that it can reach. With fewer,
+    a case that takes long is tried with the alternatives of its own task, and with those of its mistakes that the
+    quick cases do not catch and name.
     """
     started = time.perf_counter()
     proof = Proof(exercise.id, seeds=len(seeds))
@@ -116,7 +117,7 @@ def _answers(
     tasks = {case.task for case in report.cases}
 
     def tried(changed: tuple[str, ...]) -> frozenset[str]:
-        """The cases that a mistake in these names is tried on."""
+        """The cases that a change of these names is tried on."""
         if thorough or not tasks & set(changed):
             return reached(changed)
         others = {case.id for case in report.cases if case.task not in changed}
@@ -133,7 +134,7 @@ def _answers(
     alternatives = read_alternatives(exercise)
     proof.alternatives = len(alternatives)
     for alternative in alternatives:
-        options = replace(QUICK, cases=reached(alternative.replaces))
+        options = replace(QUICK, cases=tried(alternative.replaces))
         report = _graded(exercise, grader, alternative.source, options)
         for case in report.cases:
             if case.status not in (Status.PASS, Status.SKIP):
@@ -147,14 +148,36 @@ def _answers(
     mistakes = read_mistakes(exercise)
     proof.mistakes = len(mistakes)
     for mistake in mistakes:
-        # Under the first seed a mistake is tried twice, to see that it does the same again, unless that takes long.
-        options = Options(
-            cases=tried(mistake.replaces),
-            known_as=mistake.name,
-            known_from_seconds=0.0 if seed_number else SLOW_SECONDS,
-        )
-        report = _graded(exercise, grader, mistake.source, options)
-        _mistake(mistake.name, report, proof, seed)
+        cases = tried(mistake.replaces)
+        quick = cases if thorough else cases - slow
+        found = _not_caught(exercise, grader, mistake, quick, seed_number)
+        if found and quick != cases:
+            found = _not_caught(exercise, grader, mistake, cases, seed_number)
+        proof.failures += [f"the mistake {mistake.name} {what}{seed}" for what in found]
+
+
+def _not_caught(
+    exercise: Exercise, grader: Grader, mistake: Mistake, cases: frozenset[str], seed_number: int
+) -> list[str]:
+    """What keeps ``mistake`` from being caught and named in ``cases``."""
+    # Under the first seed a mistake is tried twice, to see that it does the same again, unless that takes long.
+    options = Options(
+        cases=cases,
+        known_as=mistake.name,
+        known_from_seconds=0.0 if seed_number else SLOW_SECONDS,
+    )
+    report = _graded(exercise, grader, mistake.source, options)
+    failed = [case for case in report.cases if case.failed]
+    found = [f"breaks {case.id}: {case.tool_failure}" for case in report.tool_failures]
+    names = {case.diagnosis.mistake if case.diagnosis else None for case in failed}
+    others = ", ".join(sorted(names - {None, mistake.name}))
+    if not failed:
+        found.append("loses no points")
+    elif mistake.name not in names:
+        found.append(f"is diagnosed as {others or 'nothing'}")
+    elif others:
+        found.append(f"is diagnosed as {others} too")
+    return found
 
 
 def _stub(exercise: Exercise, grader: Grader, solution: str, proof: Proof) -> None:
@@ -166,22 +189,6 @@ def _stub(exercise: Exercise, grader: Grader, solution: str, proof: Proof) -> No
             proof.failures.append(
                 f"the stub does not fail cleanly in {case.id}: {case.status}, {case.message.en}"
             )
-
-
-def _mistake(name: str, report: ExerciseReport, proof: Proof, seed: str) -> None:
-    failed = [case for case in report.cases if case.failed]
-    for case in report.tool_failures:
-        proof.failures.append(f"the mistake {name} breaks {case.id}: {case.tool_failure}{seed}")
-    if not failed:
-        proof.failures.append(f"the mistake {name} loses no points{seed}")
-        return
-    names = [case.diagnosis.mistake if case.diagnosis else None for case in failed]
-    if name not in names:
-        others = ", ".join(sorted({n for n in names if n})) or "nothing"
-        proof.failures.append(f"the mistake {name} is diagnosed as {others}{seed}")
-    elif any(other not in (name, None) for other in names):
-        others = ", ".join(sorted({n for n in names if n and n != name}))
-        proof.failures.append(f"the mistake {name} is diagnosed as {others} too{seed}")
 
 
 def _mutants(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import random
 from collections.abc import Iterator
@@ -32,17 +33,28 @@ def prove_all(
     """A proof for each exercise, as they come."""
     root = catalogue.course.root
     if jobs == 1:
-        for exercise in exercises:
-            yield _prove(root, exercise, seeds, max_mutants)
+        with Grader(catalogue) as grader:
+            for exercise in exercises:
+                yield prove(catalogue.find(exercise), grader, seeds_of(seeds), max_mutants)
         return
+    # The last topics train networks and take longest: begun first, no core waits for them at the end.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        futures = [pool.submit(_prove, root, name, seeds, max_mutants) for name in exercises]
+    with ProcessPoolExecutor(jobs, context, _begin, (root,)) as pool:
+        futures = [pool.submit(_prove, name, seeds, max_mutants) for name in reversed(exercises)]
         for future in as_completed(futures):
             yield future.result()
 
 
-def _prove(root: Path, name: str, seeds: int, max_mutants: int | None) -> Proof:
-    catalogue = Catalogue(open_course(root))
-    with Grader(catalogue) as grader:
-        return prove(catalogue.find(name), grader, seeds_of(seeds), max_mutants)
+_grader: Grader | None = (
+    None  # of a process in the pool: its workers are warm for one exercise after the other
+)
+
+
+def _begin(root: Path) -> None:
+    global _grader
+    _grader = Grader(Catalogue(open_course(root)))
+    atexit.register(_grader.close)
+
+
+def _prove(name: str, seeds: int, max_mutants: int | None) -> Proof:
+    return prove(_grader.catalogue.find(name), _grader, seeds_of(seeds), max_mutants)

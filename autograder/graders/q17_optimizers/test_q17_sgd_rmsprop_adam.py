@@ -3,6 +3,9 @@
 The gradients are given and do not depend on where the parameters have come to, so that rounding does
 not grow. eps is large where it is to show whether it stands in the root, and gradients are as small
 as its default where it is to show what that is.
+
+Each check has names of its own, so that what a dict of the class remembers of one case is not found in the next:
+such a mistake then does the same in every run of a case, and is known by it.
 """
 
 from __future__ import annotations
@@ -12,10 +15,10 @@ import numpy as np
 from autograder.grading import check, check_close, check_raises, check_unchanged, task
 
 
-def draw(rng, scale=1.0):
+def draw(rng, layer=""):
     """Values for three parameters, two of them of one shape; "W" is not contiguous."""
     drawn = {"W": rng.normal(size=(3, 2)).T, "U": rng.normal(size=(2, 3)), "b": rng.normal(size=3)}
-    return {name: scale * array for name, array in drawn.items()}
+    return {layer + name: array for name, array in drawn.items()}
 
 
 def learning_rates(rng, steps):
@@ -66,11 +69,11 @@ def check_first_steps(submission, reference, rng, name, **settings):
     After a single step alone, Adagrad and an RMSprop with a correction are the same.
     """
     lrs = learning_rates(rng, 4)
-    pair = Pair(submission, reference, name, draw(rng), lr=lrs[0], **settings)
+    pair = Pair(submission, reference, name, draw(rng, "first."), lr=lrs[0], **settings)
     for i, lr in enumerate(lrs):
-        grads = draw(rng)
+        grads = draw(rng, "first.")
         if i == 0:
-            grads["U"] = np.zeros((2, 3))
+            grads["first.U"] = np.zeros((2, 3))
         pair.walk(grads, lr if i else None)
         if i:
             pair.check()
@@ -78,10 +81,12 @@ def check_first_steps(submission, reference, rng, name, **settings):
 
 def check_many_steps(submission, reference, rng, name, steps):
     """Everything at its default; the gradients of "W" are as small as eps."""
-    pool = [{"W": 1e-8 * rng.normal(size=(2, 3)), "b": rng.normal(size=4)} for _ in range(15)]
-    pair = Pair(
-        submission, reference, name, {"W": rng.normal(size=(2, 3)), "b": rng.normal(size=4)}
-    )
+
+    def drawn(scale=1.0):
+        return {"long.W": scale * rng.normal(size=(2, 3)), "long.b": rng.normal(size=4)}
+
+    pool = [drawn(1e-8) for _ in range(15)]
+    pair = Pair(submission, reference, name, drawn())
     for i in range(steps):
         pair.walk(pool[i % len(pool)])
         if i == 0:
@@ -113,8 +118,13 @@ def check_names(submission, reference, rng, name, **settings):
 
 def check_types(submission, reference, rng, name, **settings):
     """float32 stays float32, integers are promoted, nothing that was passed in is changed."""
-    single = [{key: a.astype(np.float32) for key, a in draw(rng).items()} for _ in range(3)]
-    whole = [{"W": rng.integers(-5, 5, size=(2, 3)), "b": rng.integers(1, 5, 3)} for _ in range(3)]
+    single = [
+        {key: a.astype(np.float32) for key, a in draw(rng, "cast.").items()} for _ in range(3)
+    ]
+    whole = [
+        {"cast.W": rng.integers(-5, 5, size=(2, 3)), "cast.b": rng.integers(1, 5, 3)}
+        for _ in range(3)
+    ]
     for params, *gradients in (single, whole):
         [lr] = learning_rates(rng, 1)
         pair = Pair(submission, reference, name, params, lr=lr, **settings)
