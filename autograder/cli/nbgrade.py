@@ -19,6 +19,11 @@ def command(
     seed: str = typer.Option(
         "", metavar="SEED", help="Grade again with the seed of an earlier run (hexadecimal)."
     ),
+    cuda: bool = typer.Option(
+        False,
+        "--cuda",
+        help="Hand GPUs out to the cases that need one, as `deepdrill grade --cuda` does; nbgrader_config.py may too.",
+    ),
     lang: Lang = typer.Option(
         None, "--lang", envvar="DEEPDRILL_LANG", case_sensitive=False,
         help="Language of the feedback; by default that of nbgrader_config.py.",
@@ -31,4 +36,6 @@ def command(
     from autograder.nbgrader_plugin.command import nbgrade
 
     language = lang.value if lang is not None else None
-    return nbgrade(assignment, course=course, jobs=jobs, language=language, force=force, seed=seed)
+    return nbgrade(
+        assignment, course=course, jobs=jobs, language=language, force=force, seed=seed, cuda=cuda
+    )

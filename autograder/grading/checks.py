@@ -198,8 +198,8 @@ def require_cuda(count: int = 1) -> None:
     if case is None or not case.cuda:
         raise NotGraded(
             Text(
-                "needs a GPU, which submissions get only with deepdrill grade --cuda",
-                "GPU가 필요한데 deepdrill grade --cuda로만 제출물에 GPU를 내줍니다",
+                "needs a GPU, which submissions get only with --cuda (deepdrill grade, deepdrill nbgrade)",
+                "GPU가 필요한데 deepdrill grade나 deepdrill nbgrade의 --cuda로만 제출물에 GPU를 내줍니다",
             )
         )
     if count > 1:

@@ -13,7 +13,7 @@ from autograder.confinement import Isolation, probe_isolation
 from autograder.course.catalogue import Catalogue
 from autograder.errors import DeepdrillError
 from autograder.grading.batch import Setting, default_jobs, grade_many
-from autograder.grading.seeds import new_secret
+from autograder.grading.seeds import secret_of
 from autograder.reports import model, terminal
 from autograder.reports.model import ClassReport, ExerciseReport, Report
 from autograder.reports.write import check_folder, write_all
@@ -43,7 +43,7 @@ def grade_paths(
             "grading needs the hidden tests, which this edition does not have: run it in a checkout "
             "(to check your own answers, use deepdrill check)"
         )
-    secret = _secret(seed)
+    secret = secret_of(seed)
     found = discover(list(paths), catalogue)
     isolation = chosen_isolation(tier, allow_unconfined)
     if out is not None:
@@ -84,20 +84,6 @@ def chosen_isolation(tier: int, allow_unconfined: bool) -> Isolation:
             "tests; add --allow-unconfined if you trust every submission"
         )
     return isolation
-
-
-def _secret(seed: str) -> int:
-    if not seed:
-        return new_secret()
-    try:
-        value = int(seed, 16)
-    except ValueError:
-        value = -1
-    if not 0 <= value < 2**64:
-        raise DeepdrillError(
-            f"{seed!r} is no seed: give the hexadecimal number that report.json has under seed"
-        )
-    return value
 
 
 def _graded(

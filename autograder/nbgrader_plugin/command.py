@@ -21,6 +21,7 @@ def nbgrade(
     language: Language | None = None,
     force: bool = False,
     seed: str = "",
+    cuda: bool = False,
 ) -> int:
     """The command: a progress bar, a line for whatever needs the instructor, and the exit code."""
     console = Console()
@@ -32,7 +33,7 @@ def nbgrade(
     os.chdir(course or before)  # as nbgrader's own converters do
     try:
         with (
-            Run(assignment, language=language, force=force, seed=seed) as run,
+            Run(assignment, language=language, force=force, seed=seed, cuda=cuda) as run,
             Progress(*columns, console=console, transient=True) as progress,
         ):
             bar = progress.add_task("reading", total=None)

@@ -31,21 +31,26 @@ _catalogues: dict[Path, Catalogue] = {}
 
 
 def grade(
-    submission: Submission, secret: int | None = None, allow_unconfined: bool = False
+    submission: Submission,
+    secret: int | None = None,
+    allow_unconfined: bool = False,
+    cuda: bool = False,
 ) -> ExerciseReport:
     """The report; our own failures are in it. Raises DeepdrillError where this machine must not grade."""
     with _lock:
-        report = _grade(submission, secret, allow_unconfined)
+        report = _grade(submission, secret, allow_unconfined, cuda)
         for less in reduced(submission, report):
-            again = _grade(less, secret, allow_unconfined)
+            again = _grade(less, secret, allow_unconfined, cuda)
             if again.points > report.points:
                 return again
         return report
 
 
-def _grade(submission: Submission, secret: int | None, allow_unconfined: bool) -> ExerciseReport:
+def _grade(
+    submission: Submission, secret: int | None, allow_unconfined: bool, cuda: bool
+) -> ExerciseReport:
     try:
-        return _kept(submission.exercise, secret, allow_unconfined).grade(submission)
+        return _kept(submission.exercise, secret, allow_unconfined, cuda).grade(submission)
     except DeepdrillError:
         raise
     except Exception as failure:  # ours, whatever it is
@@ -58,11 +63,11 @@ def _grade(submission: Submission, secret: int | None, allow_unconfined: bool) -
         return not_graded(submission, told)
 
 
-def _kept(exercise: str, secret: int | None, allow_unconfined: bool) -> Grader:
+def _kept(exercise: str, secret: int | None, allow_unconfined: bool, cuda: bool) -> Grader:
     """The kept grader, or a new one where the course or a hidden grader has changed (formgrader runs long)."""
     global _grader, _setting
     root = find_course().root
-    setting = (root, secret, allow_unconfined)
+    setting = (root, secret, allow_unconfined, cuda)
     asked = catalogue().find(exercise)
     stamp = tuple(path.stat().st_mtime_ns for path in _files(asked))
     if _setting != setting or _seen.setdefault(asked.id, stamp) != stamp:
@@ -72,7 +77,8 @@ def _kept(exercise: str, secret: int | None, allow_unconfined: bool) -> Grader:
     if _grader is None:
         isolation = chosen_isolation(3, allow_unconfined)
         with on_one_core():  # for the thread and the processes that start here
-            _grader, _setting = Grader(catalogue(), Sandbox(isolation), secret), setting
+            _grader = Grader(catalogue(), Sandbox(isolation, cuda=cuda), secret)
+            _setting = setting
     _seen[asked.id] = stamp
     return _grader
 
@@ -127,12 +133,14 @@ def _content(path: Path, changed: int) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
-def key_of(notebook: dict[str, Any], exercise: Exercise | None, language: str) -> str:
-    """What a grade depends on, in one number: the notebook as it was put right, the exercise, the engine."""
+def key_of(
+    notebook: dict[str, Any], exercise: Exercise | None, language: str, cuda: bool = False
+) -> str:
+    """What a grade depends on, in one number: the notebook as it was put right, the exercise, the engine, the GPUs."""
     digest = hashlib.sha256(_engine().encode())
     if exercise is not None:
         for path in _files(exercise):
             digest.update(_content(path, path.stat().st_mtime_ns))
-    digest.update(language.encode())
+    digest.update(f"{language} {cuda}".encode())
     digest.update(json.dumps(notebook, sort_keys=True, ensure_ascii=True).encode())
     return digest.hexdigest()

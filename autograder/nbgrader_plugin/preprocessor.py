@@ -17,6 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool, Enum, Unicode
 
 from autograder.errors import DeepdrillError
+from autograder.grading.seeds import secret_of
 from autograder.nbgrader_plugin import kept
 from autograder.nbgrader_plugin.code import submission_of
 from autograder.nbgrader_plugin.finish import finish
@@ -37,6 +38,11 @@ class GradeInSandbox(NbGraderPreprocessor):
     ).tag(config=True)
     allow_unconfined = Bool(
         False, help="Grade even where this machine can't keep submissions from the hidden tests."
+    ).tag(config=True)
+
+    cuda = Bool(
+        False,
+        help="Hand GPUs out to the cases that need one; a submission can then talk to the GPU's driver.",
     ).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -64,12 +70,12 @@ class GradeInSandbox(NbGraderPreprocessor):
         except DeepdrillError as error:
             self.log.error("%s: %s", where, error)
             return finish(nb, master, None, None, self.language, "", Text.of(f"{error}."))
-        key = kept.key_of(nb, exercise, self.language)
+        key = kept.key_of(nb, exercise, self.language, self.cuda)
         submission = submission_of(nb, master, exercise, student, path)
         try:
-            secret = int(self.seed, 16) if self.seed else None
-            report = kept.grade(submission, secret, self.allow_unconfined)
-        except (DeepdrillError, ValueError) as error:
+            secret = secret_of(self.seed) if self.seed else None
+            report = kept.grade(submission, secret, self.allow_unconfined, self.cuda)
+        except DeepdrillError as error:
             self.log.error("%s: %s", where, error)
             return finish(nb, master, submission, None, self.language, "")
         for case in report.tool_failures:

@@ -31,7 +31,13 @@ class Pending:
 
 
 def read(
-    student: str, path: Path, folder: Path, target: Path, master: Master, language: Language
+    student: str,
+    path: Path,
+    folder: Path,
+    target: Path,
+    master: Master,
+    language: Language,
+    cuda: bool,
 ) -> tuple[Pending, tuple[Text, ...]]:
     """The notebook, and what was put right in it. ``target`` is where it goes once it is graded."""
     notebook, notes = restored(path, master, language, within=folder)
@@ -41,7 +47,7 @@ def read(
         exercise = kept.catalogue().find(master.exercise)
     except DeepdrillError as error:
         reason = Text.of(f"{error}.")
-    key = kept.key_of(notebook, exercise, language)
+    key = kept.key_of(notebook, exercise, language, cuda)
     if exercise is not None:
         submission = submission_of(notebook, master, exercise, student, path)
     return Pending(student, path, target, master, notebook, key, submission, reason), notes

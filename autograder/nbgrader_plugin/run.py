@@ -19,7 +19,7 @@ from autograder.confinement import Isolation
 from autograder.errors import DeepdrillError
 from autograder.grading.batch import Setting, default_jobs, grade_many
 from autograder.grading.run import chosen_isolation
-from autograder.grading.seeds import new_secret
+from autograder.grading.seeds import secret_of
 from autograder.nbgrader_plugin import kept
 from autograder.nbgrader_plugin.code import reduced
 from autograder.nbgrader_plugin.files import key_in, write_notebook
@@ -61,6 +61,7 @@ class Run:
         language: Language | None = None,
         force: bool = False,
         seed: str = "",
+        cuda: bool = False,
     ) -> None:
         need_nbgrader()
         from nbgrader.api import Gradebook, MissingEntry
@@ -78,11 +79,8 @@ class Run:
         self.summary = Summary()
         self._handed_in: dict[str, tuple[Path, list[Path]]] = {}
         self._begun: set[str] = set()
-        seed = seed or configured.get("seed", "")
-        try:
-            self.secret = int(seed, 16) if seed else new_secret()
-        except ValueError:
-            raise DeepdrillError(f"{seed!r} is no seed: give a hexadecimal number") from None
+        self.secret = secret_of(seed or configured.get("seed", ""))
+        self.cuda = cuda or configured.get("cuda", False)
         self.isolation: Isolation = chosen_isolation(3, configured.get("allow_unconfined", False))
         self.catalogue = kept.catalogue()
         self.gradebook = Gradebook(self.coursedir.db_url, self.coursedir.course_id)
@@ -161,7 +159,7 @@ class Run:
             / path.name
         )
         master = self.masters[path.stem]
-        pending, notes = read(student, path, folder, target, master, self.language)
+        pending, notes = read(student, path, folder, target, master, self.language, self.cuda)
         for note in notes:
             self._tell(f"{student}/{path.name}: {note.pick(self.language)}")
         return pending
@@ -255,7 +253,7 @@ class Run:
         executor: Executor | None,
     ) -> Iterator[tuple[Pending, ExerciseReport]]:
         """Reports as they come; a submission whose loading ended the process is graded once more, reduced."""
-        setting = Setting(self.catalogue.course.root, self.isolation, self.secret)
+        setting = Setting(self.catalogue.course.root, self.isolation, self.secret, self.cuda)
         jobs = min(jobs or default_jobs(), max(1, len(submissions)))
         again: dict[str, tuple[ExerciseReport, list[Submission]]] = {}
         for submission, report in grade_many(setting, submissions, jobs, executor):

@@ -100,6 +100,28 @@ def test_a_killed_run_goes_on_where_it_was(fresh, monkeypatch, tmp_path):
     assert {(one.student, one.path.stem) for one in pending if one is not done} <= left
 
 
+def test_with_gpus_is_another_grading(inside):
+    """What was skipped for want of a GPU is graded again where GPUs are handed out, by --cuda or by the configuration."""
+    with Run(nbclass.TOPIC, cuda=True) as run:
+        assert len(run.pending()) == len(list(inside.glob("autograded/*/*/q91*.ipynb")))
+    config = inside / "nbgrader_config.py"
+    before = config.read_text()
+    config.write_text(before + "c.GradeInSandbox.cuda = True\n")
+    try:
+        with Run(nbclass.TOPIC) as run:
+            assert run.cuda and run.pending()
+    finally:
+        config.write_text(before)
+
+
+@pytest.mark.parametrize("seed", ["nonsense", "-1", "1" * 17])
+def test_a_seed_that_is_none_is_one_sentence(inside, capsys, seed):
+    from autograder.cli.app import main
+
+    assert main(["nbgrade", nbclass.TOPIC, "--seed", seed]) == 2
+    assert "is no seed: give the hexadecimal number" in " ".join(capsys.readouterr().err.split())
+
+
 def test_an_assignment_that_was_not_released_is_one_sentence(inside, capsys):
     from autograder.cli.app import main
 
