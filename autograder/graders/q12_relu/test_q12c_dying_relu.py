@@ -60,10 +60,17 @@ def check_grads(result, expected, rtol=1e-9):
 def test_dead_units(submission, reference, rng):
     """Dead is a unit that is off at every row; off at some of them, or at all but one, it is alive.
     모든 행에서 꺼져 있어야 죽은 unit입니다. 몇 행에서, 또는 한 행만 빼고 꺼져 있으면 살아 있습니다."""
+    # one unit with a negative weight and bias that is alive, and a dead one with a positive weight
+    scale = float(rng.uniform(0.5, 2))
+    layers = [
+        (scale * np.array([[-2.0, 1.0]]), scale * np.array([-1.0, -3.0]), np.array([[1.0], [-1.0]]))
+    ]
     for rows, inputs, units in ((8, 5, 8), (9, 4, 12), (1, 3, 6)):
         layer = make_layer(rng, max(rows, 2), inputs, units)
-        layer = (*layer[:2], layer[2][:rows])
-        check_verdict(submission.dead_units(*layer), reference.dead_units(*layer))
+        layers.append((*layer[:2], layer[2][:rows]))
+    verdicts = [submission.dead_units(*layer) for layer in layers]
+    for verdict, layer in zip(verdicts, layers):
+        check_verdict(verdict, reference.dead_units(*layer))
 
 
 @task("dead_units", points=2)
@@ -191,11 +198,12 @@ def test_step_kills_at_zero(submission, rng):
     스텝 전에도 뒤에도 z = 0이면 꺼진 것입니다. 그런 행은 gradient를 통과시키지 않고, unit을 살려 두지도 않습니다."""
     scale = float(rng.choice([0.5, 1, 2, 4]))
     X = np.array([[0.0], [1.0]])
-    W, b = np.array([[1.0, 1.0, 1.0, 1.0]]), np.array([0.0, 0.0, -1.0, 0.0])
-    upstream = np.array([[-8.0, 0.0, 3.0, 0.0], [2.0, 2.0, 3.0, 1.0]])
-    # z is 0 and 1, and after the step -1/2 and exactly 0 for the first two, -1/4 and 1/2 for the last
+    W, b = np.array([[1.0, 1.0, 1.0, 1.0, -0.5]]), np.array([0.0, 0.0, -1.0, 0.0, 1.0])
+    upstream = np.array([[-8.0, 0.0, 3.0, 0.0, 8.0], [2.0, 2.0, 3.0, 1.0, 0.0]])
+    # z is 0 and 1, and after the step -1/2 and exactly 0 for the first two, -1/4 and 1/2 for the fourth;
+    # the bias alone kills the last, even by a step half as long
     step = scale * W, scale * b, X, scale * upstream
-    check_verdict(submission.step_kills(*step, 0.25), np.array([True, True, False, False]))
+    check_verdict(submission.step_kills(*step, 0.25), np.array([True, True, False, False, True]))
 
 
 @task("step_kills", points=1)
