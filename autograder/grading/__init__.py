@@ -12,6 +12,7 @@ from autograder.grading.checks import (
     require_cuda,
 )
 from autograder.grading.errors import SubmissionError
+from autograder.grading.generators import check_generator
 from autograder.grading.marks import task
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "check",
     "check_close",
     "check_equal",
+    "check_generator",
     "check_gradient",
     "check_raises",
     "check_statistic",

@@ -15,6 +15,7 @@ from autograder.grading import (
     check,
     check_close,
     check_equal,
+    check_generator,
     check_raises,
     check_statistic,
     check_unchanged,
@@ -64,37 +65,6 @@ def check_best(result, config, value):
     check_pair(result, "(best_config, best_value)", "(best_config, best_value)")
     check_equal(result[0], config)
     check_close(result[1], value)
-
-
-def check_generator(submission, draw, seed):
-    """What ``draw(rng)`` returns depends on the state of rng, and on nothing else."""
-    submission.probe.seed_global(seed)
-    untouched = submission.probe.global_rng_digest()
-    rng = submission.probe.rng(seed)
-    first, second = draw(rng), draw(rng)
-    again = draw(submission.probe.rng(seed))
-    other = draw(submission.probe.rng(seed + 1))
-    touched = submission.probe.global_rng_digest() != untouched
-    check(
-        np.array_equal(first, again),
-        "from the same state of rng came two different results. Draw from rng alone.",
-        "rng의 상태가 같은데 결과가 다릅니다. rng에서만 뽑으세요.",
-    )
-    check(
-        not np.array_equal(first, second),
-        "two calls with one rng gave the same result. Draw from rng, which moves on by itself.",
-        "같은 rng로 두 번 호출했는데 결과가 같습니다. rng에서 뽑으면 상태가 저절로 바뀝니다.",
-    )
-    check(
-        not np.array_equal(first, other),
-        "generators of different seeds gave the same result. Draw from rng.",
-        "seed가 다른 rng인데 결과가 같습니다. rng에서 뽑으세요.",
-    )
-    check(
-        not touched,
-        "a global random generator was used or seeded. Draw from rng.",
-        "전역 난수 생성기를 사용했거나 seed를 설정했습니다. rng에서 뽑으세요.",
-    )
 
 
 def check_numbers(draws, shape):

@@ -13,6 +13,7 @@ import numpy as np
 from autograder.grading import (
     check,
     check_close,
+    check_generator,
     check_raises,
     check_statistic,
     check_unchanged,
@@ -103,31 +104,6 @@ def check_chance(chosen, n):
         math.sqrt(n) * share * (1 - share),
         "the rows must be shuffled; the number of neighbouring rows in one part is off",
         "행을 섞어야 합니다. 한 부분에 함께 들어간 이웃한 행의 수가 맞지 않습니다",
-    )
-
-
-def check_generator(submission, draw, seed):
-    """What ``draw(rng)`` returns depends on the state of rng, and on nothing else."""
-    submission.probe.seed_global(seed)
-    untouched = submission.probe.global_rng_digest()
-    rng = submission.probe.rng(seed)
-    first, second = draw(rng), draw(rng)
-    again, other = draw(submission.probe.rng(seed)), draw(submission.probe.rng(seed + 1))
-    touched = submission.probe.global_rng_digest() != untouched
-    check(
-        np.array_equal(first, again),
-        "from the same state of rng came two different results. Draw from rng alone.",
-        "rng의 상태가 같은데 결과가 다릅니다. rng에서만 뽑으세요.",
-    )
-    check(
-        not np.array_equal(first, second) and not np.array_equal(first, other),
-        "generators in different states gave the same result. Draw from rng, which moves on by itself.",
-        "상태가 다른 rng인데 결과가 같습니다. rng에서 뽑으면 상태가 저절로 바뀝니다.",
-    )
-    check(
-        not touched,
-        "a global random generator was used or seeded. Draw from rng.",
-        "전역 난수 생성기를 사용했거나 seed를 설정했습니다. rng에서 뽑으세요.",
     )
 
 
