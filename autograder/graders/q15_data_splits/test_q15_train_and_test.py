@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from autograder.graders.q15_data_splits.splits import broken, rows_of, wrong_sizes
 from autograder.grading import (
     check,
     check_close,
@@ -19,34 +20,9 @@ from autograder.grading import (
     check_unchanged,
     task,
 )
-from autograder.grading.errors import CheckFailed
-from autograder.text import Text
 
 # How a split can be broken: a known mistake is recognised by it where the streams differ.
 NO_SPLIT, BOTH_SIDES, TWICE, OUTSIDE, NOWHERE = range(5)
-
-
-def broken(call, how, en, ko):
-    raise CheckFailed(Text(f"{call}: {en}", f"{call}: {ko}"), "property", how, 1.0)
-
-
-def wrong_rows(call, counts, en, ko):
-    """``counts`` of rows tell which mistake it is, whichever rows those are."""
-    tells = np.asarray(counts, dtype=np.float64) + 0.5
-    raise CheckFailed(Text(f"{call}: {en}", f"{call}: {ko}"), "rows", answer=(tells,))
-
-
-def rows_of(part):
-    """A list of row numbers as a sorted array, or None if it is none."""
-    if not isinstance(part, np.ndarray | list | tuple):
-        return None
-    try:
-        array = np.asarray(part)
-    except ValueError:
-        return None
-    if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
-        return None
-    return np.sort(array.astype(np.int64))
 
 
 def check_split(call, result, n):
@@ -100,7 +76,7 @@ def check_sizes(calls, sizes, wanted, what, what_ko):
     """The sizes of several test sets, looked at together."""
     for call, size, right in zip(calls, sizes, wanted):
         if size != right:
-            wrong_rows(
+            wrong_sizes(
                 call,
                 sizes,
                 f"the test set has {size} {what}, it must have {right}.",
@@ -196,7 +172,7 @@ def test_train_test_split_with_classes(submission, rng, seed):
         shares = counts * n_test / len(classes)
         worst = int(np.argmax(np.abs(found - shares)))
         if abs(found[worst] - shares[worst]) > 1 + 1e-9:
-            wrong_rows(
+            wrong_sizes(
                 call,
                 found,
                 f"of {counts[worst]} rows of a class {found[worst]} are in the test set, more than 1 "
@@ -343,14 +319,14 @@ def check_times(submission, reference, questions):
         train = np.setdiff1d(np.arange(len(times)), test)
         right = reference.time_split(times, share)[1]
         if train.size == 0 or test.size == 0:
-            wrong_rows(
+            wrong_sizes(
                 call,
                 masks,
                 f"neither side may be empty: {train.size} rows to train on, {test.size} to test.",
                 f"어느 쪽도 비어서는 안 됩니다. 학습 {train.size}행, 테스트 {test.size}행입니다.",
             )
         if times[train].max() >= times[test].min():
-            wrong_rows(
+            wrong_sizes(
                 call,
                 masks,
                 f"there is a row of time {times[train].max()} in training and one of time "
@@ -360,7 +336,7 @@ def check_times(submission, reference, questions):
                 "있습니다. 미래는 물론이고 같은 시각도 학습에 있어서는 안 됩니다.",
             )
         if test.size != len(right):
-            wrong_rows(
+            wrong_sizes(
                 call,
                 masks,
                 f"the test set has {test.size} rows, it must have {len(right)}.",

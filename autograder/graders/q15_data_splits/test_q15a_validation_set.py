@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from autograder.graders.q15_data_splits.splits import broken, rows_of, wrong_sizes
 from autograder.grading import (
     check,
     check_close,
@@ -19,34 +20,9 @@ from autograder.grading import (
     check_unchanged,
     task,
 )
-from autograder.grading.errors import CheckFailed
-from autograder.text import Text
 
 # How a split can be broken: a known mistake is recognised by it where the streams differ.
 NO_SPLIT, OUTSIDE, TWICE, NOWHERE, OVERLAP = range(5)
-
-
-def broken(call, how, en, ko):
-    raise CheckFailed(Text(f"{call}: {en}", f"{call}: {ko}"), "property", how, 1.0)
-
-
-def wrong_sizes(call, sizes, en, ko):
-    """``sizes`` tell which mistake it is, whichever rows those are."""
-    tells = np.asarray(sizes, dtype=np.float64) + 0.5
-    raise CheckFailed(Text(f"{call}: {en}", f"{call}: {ko}"), "rows", answer=(tells,))
-
-
-def rows_of(part):
-    """A list of row numbers as a sorted array, or None if it is none."""
-    if not isinstance(part, np.ndarray | list | tuple):
-        return None
-    try:
-        array = np.asarray(part)
-    except ValueError:
-        return None
-    if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
-        return None
-    return np.sort(array.astype(np.int64))
 
 
 def check_parts(call, parts, n, names):
