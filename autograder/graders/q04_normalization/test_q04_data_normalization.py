@@ -284,13 +284,26 @@ def check_steps(submission, X, y, steps):
     return tol
 
 
+def in_no_order(rng):
+    """Curvatures of which the extremes stand in the middle, and small enough for a wrong step to converge as well."""
+    scales = np.array([rng.uniform(2.7, 2.8), 0.75, 3.0, rng.uniform(2.8, 2.9)])
+    scales[1:3] = rng.permutation(scales[1:3])
+    return np.diag(scales * rng.choice([-1.0, 1.0], size=4))
+
+
 @task("steps_to_converge", points=3)
 def test_steps_to_converge(submission, rng):
     """steps_to_converge counts the steps of gradient descent at the best fixed step size.
     steps_to_converge는 최적의 고정 학습률로 경사 하강법이 몇 번 움직이는지 셉니다."""
+    asked = [(in_no_order(rng), rng.uniform(1, 3, size=4), 31)]
     for rows, condition, steps in ((7, 20.0, 9), (30, 90.0, 31), (12, 400.0, 120)):
-        X = stretched(rng, rows, 4, condition)
-        check_steps(submission, X, 3 * rng.normal(size=rows), steps)
+        asked.append((stretched(rng, rows, 4, condition), 3 * rng.normal(size=rows), steps))
+    counts = [
+        submission.steps_to_converge(X, y, tolerance_after(X, y, steps), 10 * steps)
+        for X, y, steps in asked
+    ]
+    for count, (_, _, steps) in zip(counts, asked):
+        check_close(count, steps)
 
 
 @task("steps_to_converge", points=2)

@@ -388,9 +388,11 @@ def shuffled(params, perm):
     return [(W1[:, inverse], b1[inverse]), (W2[inverse], b2)]
 
 
-def check_alignment(submission, params_a, near_a, perm):
-    """``near_a`` is like ``params_a``, unit by unit; what is aligned is its copy in another order."""
-    check_network(submission.align_units(params_a, shuffled(near_a, perm)), near_a)
+def check_alignments(submission, *asked):
+    """Each is (params_a, near_a, perm): ``near_a`` is like ``params_a``, unit by unit, and aligned in another order."""
+    aligned = [submission.align_units(params, shuffled(near, perm)) for params, near, perm in asked]
+    for got, (_, near, _) in zip(aligned, asked):
+        check_network(got, near)
 
 
 @task("align_units", points=3)
@@ -398,10 +400,13 @@ def test_align_units(submission, rng):
     """Exact copies in another order, of units that differ in the bias or the outgoing weights alone.
     순서만 바뀐 복사본을 정렬합니다. bias만, 또는 나가는 가중치만 다른 unit도 있습니다."""
     params, perm = make_twins(rng), against_the_order(rng)
-    check_alignment(submission, params, params, perm)
-    check_alignment(submission, params, params, 7 - perm)
     square = make_network(rng, 5, 5, 5)
-    check_alignment(submission, square, square, cycle(rng, 5))
+    check_alignments(
+        submission,
+        (params, params, perm),
+        (params, params, 7 - perm),
+        (square, square, cycle(rng, 5)),
+    )
 
 
 @task("align_units", points=4)
@@ -410,8 +415,7 @@ def test_align_units_with_noise(submission, rng):
     unit 사이의 거리보다 훨씬 작은 노이즈가 섞인 복사본입니다. b 자신의 값을 반환해야 합니다."""
     params, perm = make_twins(rng), against_the_order(rng)
     near = with_noise(rng, params, 1e-3)
-    check_alignment(submission, params, near, perm)
-    check_alignment(submission, params, near, 7 - perm)
+    check_alignments(submission, (params, near, perm), (params, near, 7 - perm))
 
 
 @task("align_units", points=2)
@@ -447,5 +451,5 @@ def test_align_units_keeps_float32_and_its_inputs(submission, rng):
     """float32 stays float32, and neither network is changed.
     float32는 float32로 남고, 두 네트워크는 바뀌지 않습니다."""
     params = [tuple(a.astype(np.float32) for a in layer) for layer in make_network(rng, 2, 4, 3)]
-    check_alignment(submission, params, params, cycle(rng, 4))
+    check_alignments(submission, (params, params, cycle(rng, 4)))
     check_unchanged(submission)

@@ -32,8 +32,10 @@ from autograder.wire import MetaTensor
 def test_matmul_flops(submission, rng):
     """Two operations for each multiply-add, exactly, also where the count is beyond 32 bits.
     곱하고 더하는 것마다 연산 둘입니다. 32비트를 넘는 수도 정확해야 합니다."""
-    for m, k, n in (*rng.integers(2, 60, size=(3, 3)).tolist(), (5003, 40009, 6007), (1, 1, 1)):
-        check_close(submission.matmul_flops(m, k, n), float(2 * m * k * n), rtol=1e-12)
+    shapes = (*rng.integers(2, 60, size=(3, 3)).tolist(), (5003, 40009, 6007), (1, 1, 1))
+    counts = [submission.matmul_flops(*shape) for shape in shapes]
+    for count, (m, k, n) in zip(counts, shapes):
+        check_close(count, float(2 * m * k * n), rtol=1e-12)
 
 
 @task("arithmetic_intensity", points=3)
@@ -51,9 +53,10 @@ def test_roofline(submission, rng):
     """The lower of the two limits, on both sides of the ridge and near it.
     두 한계 가운데 낮은 쪽입니다. 꺾이는 점의 양쪽과 그 근처를 봅니다."""
     peak, bandwidth = float(rng.uniform(1e13, 1e15)), float(rng.uniform(5e11, 4e12))
-    for share in (0.01, 0.8, 0.999, 1.001, 1.3, 60.0):
-        expected = min(peak, peak * share)
-        check_close(submission.roofline(peak, bandwidth, peak / bandwidth * share), expected)
+    shares = (0.01, 0.8, 0.999, 1.001, 1.3, 60.0)
+    found = [submission.roofline(peak, bandwidth, peak / bandwidth * share) for share in shares]
+    for got, share in zip(found, shares):
+        check_close(got, min(peak, peak * share))
 
 
 @task("amdahl_speedup", points=3)
