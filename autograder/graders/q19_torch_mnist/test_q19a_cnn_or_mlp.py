@@ -298,7 +298,8 @@ def test_shift_images_not_at_all_and_away(submission, rng):
     shift_images: 0만큼 옮기면 그대로이고, 이미지 크기 이상 옮기면 모두 0입니다. dtype은 그대로입니다."""
     images = torch.from_numpy(rng.integers(1, 256, size=(2, 3, 4, 6)).astype(np.uint8))
     check_close(submission.shift_images(images, 0, 0), images)
-    for dy, dx in ((4, 0), (0, -6), (-9, 1), (2, 11)):
+    # just beyond the edge, where height - dy is a small negative number and counts from the other end
+    for dy, dx in ((4, 0), (0, -6), (5, 0), (0, 7), (-6, 1), (1, -8), (-9, 1), (2, 11)):
         check_close(submission.shift_images(images, dy, dx), torch.zeros_like(images))
 
 

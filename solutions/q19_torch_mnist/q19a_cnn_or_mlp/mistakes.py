@@ -349,6 +349,20 @@ def edge_repeated(images, dy, dx):
 
 @mistake(
     replaces="shift_images",
+    en="A shift larger than the image makes height - dy negative, and a negative slice bound counts from the other end. Nothing is left of the image then: limit the shift to its size, or return zeros.",
+    ko="이미지보다 크게 옮기면 height - dy가 음수가 되고, 음수인 슬라이스 경계는 반대쪽 끝에서부터 셉니다. 이때는 아무것도 남지 않으므로 이동량을 이미지 크기로 제한하거나 0을 반환하세요.",
+)
+def larger_than_the_image(images, dy, dx):
+    height, width = images.shape[2:]
+    moved = torch.zeros_like(images)
+    rows = slice(max(dy, 0), height + min(dy, 0)), slice(max(-dy, 0), height - max(dy, 0))
+    columns = slice(max(dx, 0), width + min(dx, 0)), slice(max(-dx, 0), width - max(dx, 0))
+    moved[:, :, rows[0], columns[0]] = images[:, :, rows[1], columns[1]]
+    return moved
+
+
+@mistake(
+    replaces="shift_images",
     en="A slice such as x[:, :, :-dy] is empty for dy = 0, since -0 is 0. Slice up to height - dy.",
     ko="x[:, :, :-dy] 같은 슬라이스는 dy = 0이면 비어 버립니다(-0은 0입니다). height - dy까지 자르세요.",
 )
