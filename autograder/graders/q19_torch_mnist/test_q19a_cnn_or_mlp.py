@@ -121,6 +121,16 @@ def check_budget(submission, name, rng, cases):
             "each row of its outputs sums to 1: they are probabilities. Return logits, without the softmax.",
             "출력의 행마다 합이 1입니다. 확률이 아니라 softmax를 씌우지 않은 logit을 반환하세요.",
         )
+        check(
+            bool(torch.logsumexp(first.double(), dim=1).abs().max() > 1e-4),
+            "exp of each row of its outputs sums to 1: they are log-probabilities. Return logits, without the log-softmax.",
+            "출력에 exp를 취하면 행마다 합이 1입니다. log-softmax를 씌우지 않은 logit을 반환하세요.",
+        )
+        check(
+            not bool(((first > 0) & (first < 1)).all()),
+            "all outputs are between 0 and 1, as behind a sigmoid. Return logits, which may be any numbers.",
+            "출력이 모두 0과 1 사이입니다. sigmoid 등을 씌우지 않은 logit을 반환하세요. logit은 어떤 수든 될 수 있습니다.",
+        )
         bend = (first + second - together - nothing).abs().max()
         size = (together - nothing).abs().max()
         check(
